@@ -1,0 +1,19 @@
+"""Person-centred checks inside the case system an agency already has.
+
+from pcp_core import Desk
+
+desk = Desk.open()
+outcome = desk.consider({"hook": "note-save", "id": "e-1", "at": "2026-03-02T10:15:00+11:00", "note": {...}})
+for finding in outcome.findings:
+    print(finding.ask)
+"""
+
+from pcp_core.desk import Desk
+from pcp_core.engine import Engine
+from pcp_core.errors import PcpError
+from pcp_core.hooks import hookimpl
+from pcp_core.model import Case, Event, Finding, Outcome
+
+__version__ = "0.1.0"
+
+__all__ = ["Desk", "Engine", "Event", "Case", "Outcome", "Finding", "PcpError", "hookimpl", "__version__"]

@@ -1,0 +1,150 @@
+"""``consider(event, case) -> outcome``: every rule in force looks at one moment. Pure: no clock, no files, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pcp_core.assembly import Assembly, assemble
+from pcp_core.model import WEIGHTS, Answer, Case, Considered, Event, Finding, Outcome, PackUsed, Unchecked, decide
+from pcp_core.plugins import Plugins
+from pcp_core.rules.book import Compiled, Failed, Rulebook, describe
+from pcp_core.rules.checks import Looked
+from pcp_core.rules.floor import DISCLOSURE, NOT_CHECKED, capped, is_urgent
+from pcp_core.rules.moment import NOBODY, Moment
+
+Examiner = tuple[str, Any]
+"""The name of a plugin, and its ``pcp_examine`` taking ``moment=``."""
+
+
+class Engine:
+    """Rules, compiled; the same event, case and rules always give the same outcome.
+
+    book: the rules in force. examiners: plugins that look in code alone. key: the installation's key for fingerprints,
+    so that nobody can guess from one what the evidence was. strict: let a check's exception through, for its author.
+    """
+
+    def __init__(
+        self, book: Rulebook, *, examiners: Iterable[Examiner] = (), key: bytes = b"", strict: bool = False
+    ) -> None:
+        self.book = book
+        self._examiners = tuple(examiners)
+        self._key = key
+        self._strict = strict
+        self.hooks = frozenset(book.by_hook)
+        self._packs = {
+            pack.head: PackUsed(pack=pack.head.id, version=pack.head.version, sha256=pack.head.sha256)
+            for pack in book.packs
+        }
+
+    @classmethod
+    def load(cls, packs: Sequence[str] | None = None, *, plugins: Plugins | None = None, key: bytes = b"") -> Engine:
+        """An engine with the rules of this installation, or of some packs (ids or paths). See ``assembly.assemble``."""
+        return cls.of(assemble(packs, plugins=plugins), key=key)
+
+    @classmethod
+    def of(cls, assembly: Assembly, *, key: bytes = b"") -> Engine:
+        """An engine over what was assembled."""
+        plugins = assembly.plugins
+        return cls(assembly.book, examiners=plugins.implementations("pcp_examine"), key=key, strict=plugins.strict)
+
+    def consider(
+        self, event: Event, case: Case | None = None, *, explain: bool = False, failed: Sequence[Failed] = ()
+    ) -> Outcome:
+        """Look at one moment. ``case`` defaults to the event's own; ``explain`` says of every rule why or why not.
+
+        failed: what the caller could not get (a host that did not answer), so that it is said and not taken for a no.
+        """
+        moment = Moment(event, case or event.case or NOBODY, self.book.index, key=self._key, explain=explain)
+        looks, broken = self._look(moment)
+        failed = (*self.book.failed, *failed, *broken)
+        findings = [capped(finding, event) for look in looks for finding in look.findings]
+        if failed and event.disclosure and any(trouble.family in (None, DISCLOSURE) for trouble in failed):
+            findings.append(
+                moment.finding(NOT_CHECKED, family=DISCLOSURE, weight="note" if is_urgent(event.disclosure) else "ask")
+            )
+        findings, answered = _quieten(findings, moment)
+        findings.sort(key=_order)
+        rows = tuple(row for look in looks for row in look.rows)
+        return Outcome(
+            event=event.id,
+            hook=event.hook,
+            at=event.at,
+            decision=decide(findings),
+            findings=tuple(findings),
+            row=rows[0] if rows else None,
+            rows=rows,
+            obligations=tuple(duty for look in looks for duty in look.obligations),
+            considered=self._considered(moment, looks, findings, answered) if explain else (),
+            unchecked=tuple(Unchecked(rule=f.rule, plugin=f.plugin, error=f.error) for f in failed),
+            packs=tuple(used for head, used in self._packs.items() if head.holds_in(event.jurisdiction)),
+        )
+
+    def _look(self, moment: Moment) -> tuple[list[Looked], list[Failed]]:
+        """Every check of this hook, then every plugin that looks in code; what breaks costs only itself."""
+        looks: list[Looked] = []
+        failed: list[Failed] = []
+        for compiled in self.book.by_hook.get(moment.event.hook, ()):
+            try:
+                looks.append(compiled.check(moment))
+            except Exception as error:
+                if self._strict:
+                    raise
+                failed.append(Failed(describe(error), plugin=compiled.plugin, family=compiled.family))
+        for plugin, examine in self._examiners:
+            try:
+                look = examine(moment=moment)
+                looks.append(look if isinstance(look, Looked) else _nothing_else(look))
+            except Exception as error:
+                if self._strict:
+                    raise
+                failed.append(Failed(f"pcp_examine: {describe(error)}", plugin=plugin))
+        return looks, failed
+
+    def _considered(
+        self, moment: Moment, looks: Sequence[Looked], findings: Sequence[Finding], answered: Sequence[Finding]
+    ) -> tuple[Considered, ...]:
+        said = {verdict.rule: verdict for look in looks for verdict in look.verdicts}
+        said |= {f.rule: Considered(rule=f.rule, result="answered", why="this was answered before") for f in answered}
+        said |= {f.rule: Considered(rule=f.rule, result="fired", why=f"asked as {f.kind}") for f in findings}
+        rest = (verdict for compiled in self.book.checks for verdict in _unmentioned(compiled, moment, said))
+        return tuple(sorted((*said.values(), *rest), key=lambda verdict: verdict.rule))
+
+
+def _nothing_else(look: object) -> Looked:
+    if look is not None:
+        raise TypeError("pcp_examine gave something that is not Looked")
+    return Looked()
+
+
+def _unmentioned(compiled: Compiled, moment: Moment, said: dict[str, Considered]) -> Iterable[Considered]:
+    hook = moment.event.hook
+    for rule in compiled.rules:
+        if rule.id in said:
+            continue
+        if hook not in rule.on:
+            yield Considered(rule=rule.id, result="not-applicable", why=f"looks at {', '.join(rule.on)}, not at {hook}")
+        elif not rule.pack.holds_in(moment.event.jurisdiction):
+            yield Considered(rule=rule.id, result="not-applicable", why=f"holds in {rule.pack.jurisdiction} only")
+        else:
+            yield Considered(rule=rule.id, result="silent", why="nothing that it looks for is here")
+
+
+def _quieten(findings: list[Finding], moment: Moment) -> tuple[list[Finding], list[Finding]]:
+    """Leave out what was answered, unless its look-again day has come. A hold is never answered away."""
+    answers: dict[str | None, Answer] = {answer.fingerprint: answer for answer in moment.case.answers or ()}
+    if not answers:
+        return findings, []
+    quiet = []
+    for finding in findings:
+        answer = answers.get(finding.fingerprint)
+        again = answer.look_again if answer else None
+        if answer and finding.weight != "hold" and (again is None or moment.day < again):
+            quiet.append(finding)
+    return [finding for finding in findings if finding not in quiet], quiet
+
+
+def _order(finding: Finding) -> tuple[int, str, str, int]:
+    """Heaviest first, then by rule and place: never by the order in which plugins were loaded."""
+    start = finding.evidence[0].start if finding.evidence else -1
+    return -WEIGHTS.index(finding.weight), finding.rule, finding.kind, start

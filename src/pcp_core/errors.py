@@ -1,0 +1,67 @@
+"""Everything that can go wrong for a user, as one tree.
+
+    PcpError                    shown as plain lines, never as a traceback
+    ├── UnreadableInput         an event, case or text that cannot be read        exit 2
+    ├── WrongUse                an option, name or path that does not fit         exit 2
+    │   └── BadConfiguration    pcp.yaml cannot be used as it stands              exit 2
+    ├── InvalidPack             a rule file breaks the rules of rule files        exit 3
+    └── HostTrouble             a host system did not give what it promised       exit 2
+
+Each carries every mistake at once, as ``Problem``s. A ``Problem`` says where, what and what to do; it never holds
+the text of a note. Anything else that is raised is a defect of ours and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake, in words for the person who can mend it.
+
+    where: ``file:line:column``, or the path of a field (``disclosure.told.at``); never empty.
+    what: what is wrong, one line without personal text. code: the same as a stable key, for programs.
+    fix: what to do about it, one line, may be empty.
+    """
+
+    where: str
+    what: str
+    fix: str = ""
+    code: str = "unreadable"
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" + (f"; {self.fix}" if self.fix else "")
+
+
+class PcpError(Exception):
+    """The root: one or more problems, and the exit code a terminal gives for them."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnreadableInput(PcpError):
+    """An event, a case or a text file that cannot be read."""
+
+
+class WrongUse(PcpError):
+    """An option, a name or a path that does not fit."""
+
+
+class BadConfiguration(WrongUse):
+    """``pcp.yaml`` cannot be used as it stands."""
+
+
+class InvalidPack(PcpError):
+    """A rule file that breaks the rules of rule files."""
+
+    exit_code = 3
+
+
+class HostTrouble(PcpError):
+    """A host system that did not give what it promised."""

@@ -1,0 +1,1 @@
+"""The four families of rules. They use nothing that a plugin of somebody else could not use."""

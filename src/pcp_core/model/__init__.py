@@ -1,0 +1,68 @@
+"""The nouns: every event, case record and outcome of the contract, frozen."""
+
+from pcp_core.model.base import DayOrMoment, Moment, Noun, Words, Written
+from pcp_core.model.case import Case
+from pcp_core.model.event import CONTRACT, PAYLOADS, Event
+from pcp_core.model.merging import merged
+from pcp_core.model.outcome import (
+    WEIGHTS,
+    Choice,
+    Considered,
+    Evidence,
+    Finding,
+    Obligation,
+    Outcome,
+    PackUsed,
+    Result,
+    RowUsed,
+    Unchecked,
+    Weight,
+    decide,
+)
+from pcp_core.model.people import DecisionMaker, Person, Preferences, Related, Support, Worker, age_on
+from pcp_core.model.reading import read_case, read_event
+from pcp_core.model.records import (
+    About,
+    Action,
+    Agreement,
+    Alert,
+    Answer,
+    Consent,
+    ConsentStatus,
+    Contributor,
+    Decision,
+    Disclosure,
+    DisclosureRecord,
+    Document,
+    Exemption,
+    Goal,
+    Interpreter,
+    Meeting,
+    Need,
+    Note,
+    Recipient,
+    Referral,
+    Review,
+    Service,
+    Told,
+    Transfer,
+    TransferTo,
+    View,
+    Visit,
+)
+
+__all__ = [
+    # the moment and what is known
+    "Event", "Case", "PAYLOADS", "CONTRACT", "read_event", "read_case", "merged",
+    # people
+    "Person", "Related", "DecisionMaker", "Support", "Preferences", "Worker", "age_on",
+    # records
+    "About", "Action", "Agreement", "Alert", "Answer", "Consent", "ConsentStatus", "Contributor", "Decision",
+    "Disclosure", "DisclosureRecord", "Document", "Exemption", "Goal", "Interpreter", "Meeting", "Need", "Note",
+    "Recipient", "Referral", "Review", "Service", "Told", "Transfer", "TransferTo", "View", "Visit",
+    # the answer
+    "Outcome", "Finding", "Evidence", "Choice", "Obligation", "Considered", "Unchecked", "PackUsed", "RowUsed",
+    "Weight", "WEIGHTS", "Result", "decide",
+    # what they are made of
+    "Noun", "Written", "Moment", "DayOrMoment", "Words",
+]  # fmt: skip

@@ -1,0 +1,124 @@
+"""What we answer: findings, each a question with its reason, and a decision that follows from their weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from pydantic import Field
+
+from pcp_core.model.base import DayOrMoment, Moment, Words, Written
+from pcp_core.model.event import CONTRACT
+
+Weight = Literal["note", "ask", "hold"]
+DecisionWord = Literal["permit", "ask", "hold"]
+Result = Literal["fired", "silent", "not-applicable", "unknown", "answered"]
+Duty = Literal["inform", "look-again", "seek-consent", "seek-views", "record-reason", "record-purpose", "settle"]
+
+WEIGHTS: tuple[Weight, ...] = ("note", "ask", "hold")
+
+
+class Evidence(Written):
+    """A place in a text, in character offsets of the text as given, end exclusive."""
+
+    in_: str = Field(alias="in")
+    start: int
+    end: int
+    text: Words | None = None
+
+
+class Choice(Written):
+    """One answer among others of equal weight."""
+
+    code: str
+    label: str
+
+
+class Finding(Written):
+    """One question, and what stands behind it."""
+
+    rule: str
+    family: str
+    kind: str
+    weight: Weight
+    ask: str
+    because: str
+    implication: str
+    source: str
+    evidence: tuple[Evidence, ...] = ()
+    better: Words | None = None
+    choices: tuple[Choice, ...] = ()
+    releases: tuple[str, ...] = ()
+    concern: str | None = None
+    details: dict[str, Any] = Field(default_factory=dict)
+    fingerprint: str | None = None
+
+
+class Obligation(Written):
+    """Something that is still to be done, by when, for or towards whom."""
+
+    id: str
+    type: Duty
+    who: str | None = None
+    when: Literal["before", "after"]
+    due: DayOrMoment | None = None
+    because: str
+    done: DayOrMoment | None = None
+    about: str | None = None
+
+
+class Considered(Written):
+    """What became of one rule, in words."""
+
+    rule: str
+    result: Result
+    why: str
+
+
+class Unchecked(Written):
+    """Something that could not be checked. ``error`` is one line without personal text."""
+
+    rule: str | None = None
+    plugin: str | None = None
+    error: str
+
+
+class PackUsed(Written):
+    """A pack that took part, pinned by version and hash."""
+
+    pack: str
+    version: str
+    sha256: str
+
+
+class RowUsed(Written):
+    """A row of law or practice that counted; ``status`` says how far its wording was confirmed."""
+
+    pack: str
+    id: str
+    status: str
+    reviewed_by: str | None = None
+
+
+class Outcome(Written):
+    """The answer to one event. ``unread`` names fields of the event that this version does not know."""
+
+    contract: str = CONTRACT
+    event: str
+    hook: str
+    at: Moment
+    decision: DecisionWord
+    findings: tuple[Finding, ...] = ()
+    row: RowUsed | None = None
+    rows: tuple[RowUsed, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    considered: tuple[Considered, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    packs: tuple[PackUsed, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def decide(findings: Iterable[Finding]) -> DecisionWord:
+    """The decision is no verdict of its own: it is what the heaviest finding weighs."""
+    weights = {finding.weight for finding in findings}
+    return "hold" if "hold" in weights else "ask" if "ask" in weights else "permit"

@@ -1,0 +1,311 @@
+"""What a case system and our own store hold about a person: notes, consents, promises, goals, services, answers.
+
+Lists follow one rule everywhere: left out (``None``) is unknown, an empty tuple is known to be empty.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from pcp_core.model.base import DayOrMoment, Moment, Noun, Words
+
+
+class Interpreter(Noun):
+    """Who carried the words across: ``professional relative child worker none``."""
+
+    language: str | None = None
+    who: str | None = None
+
+
+class Told(Noun):
+    """Whether the person has been told, how, and why not. No ``state`` means that nobody has said."""
+
+    state: str | None = None
+    at: Moment | None = None
+    how: str | None = None
+    because: Words | None = None
+    interpreter: Interpreter | None = None
+    with_: str | None = Field(default=None, alias="with")
+    by: DayOrMoment | str | None = None
+
+
+class View(Noun):
+    """What somebody thinks of a share, in their words; or, with ``words`` null, why they were not asked."""
+
+    of: str
+    words: Words | None = None
+    because: Words | None = None
+    interpreter: Interpreter | None = None
+
+
+class About(Noun):
+    """One of those whom the information is about, and in which role; ``role_basis`` says who says so, and when."""
+
+    person: str
+    role: str | tuple[str, ...] | None = None
+    role_basis: str | None = None
+    alleged: bool | None = None
+    misidentification: str | None = None
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles as given, ``adult`` where none is."""
+        if self.role is None:
+            return ("adult",)
+        return (self.role,) if isinstance(self.role, str) else self.role
+
+
+class Recipient(Noun):
+    """Who gets (or is asked for, or has sent) the information. ``order``: a court's order stands behind it."""
+
+    id: str | None = None
+    name: str | None = None
+    type: str | None = None
+    agency: str | None = None
+    program: str | None = None
+    order: bool | None = None
+    prescribed: tuple[str, ...] | None = None
+
+
+class Exemption(Noun):
+    """An exception that the worker relies on: ``serious-threat medical-emergency court-order mandate``."""
+
+    code: str
+    because: Words | None = None
+
+
+class Disclosure(Noun):
+    """Information that leaves, is asked for, or has arrived. On a request or receipt the other agency is ``recipient``."""
+
+    recipient: Recipient = Recipient()
+    purpose: str | None = None
+    about: tuple[About, ...] | None = None
+    scope: tuple[str, ...] | None = None
+    items: tuple[str, ...] | None = None
+    basis: str | None = None
+    why: Words | None = None
+    told: Told | None = None
+    views: tuple[View, ...] | None = None
+    consent: str | None = None
+    exception: Exemption | None = None
+    urgent: bool | None = None
+    urgent_because: Words | None = None
+
+
+class DisclosureRecord(Disclosure):
+    """A share, request or receipt as it was recorded: ``direction`` is ``out in request``."""
+
+    id: str
+    direction: str | None = None
+    at: Moment | None = None
+    outcome: str | None = None
+    declined_because: Words | None = None
+
+
+class Note(Noun):
+    """A case note. ``about`` lists the people it is about; ``safe_to_show`` is a worker's mark, never a guess."""
+
+    id: str
+    at: Moment | None = None
+    text: Words = ""
+    author: str | None = None
+    kind: str | None = None
+    about: tuple[str, ...] | None = None
+    safe_to_show: bool | None = None
+
+
+class Contributor(Noun):
+    """Who wrote a part of a document, and as what (``person worker family …``)."""
+
+    id: str
+    as_: str | None = Field(default=None, alias="as")
+
+
+class Document(Noun):
+    """A plan, letter, form, message or minutes, and for whom it is meant (``person agency internal``)."""
+
+    id: str
+    at: Moment | None = None
+    kind: str | None = None
+    audience: str | None = None
+    title: str | None = None
+    text: Words = ""
+    language: str | None = None
+    contributors: tuple[Contributor, ...] | None = None
+
+
+class Need(Noun):
+    """A field of a needs form."""
+
+    id: str
+    at: Moment | None = None
+    field: str | None = None
+    text: Words = ""
+
+
+class Alert(Noun):
+    """An alert as the host holds it; the host's code is never changed."""
+
+    code: str
+    from_: DayOrMoment | None = Field(default=None, alias="from")
+    until: DayOrMoment | None = None
+
+
+class ConsentStatus(Noun):
+    """One entry of a consent's history: who indicated what, when and how (ISO/IEC TS 27560)."""
+
+    status: str
+    at: Moment
+    indicated_by: str | None = None
+    how: str | None = None
+    interpreter: Interpreter | None = None
+
+
+class Consent(Noun):
+    """What somebody agreed to. Recipients are ids or ``type:<recipient type>``."""
+
+    id: str
+    for_: str | None = Field(default=None, alias="for")
+    about: str | None = None
+    by: str | None = None
+    status: str | None = None
+    recipients: tuple[str, ...] | None = None
+    purposes: tuple[str, ...] | None = None
+    scope: tuple[str, ...] | None = None
+    from_: DayOrMoment | None = Field(default=None, alias="from")
+    until: DayOrMoment | None = None
+    history: tuple[ConsentStatus, ...] | None = None
+
+
+class Agreement(Noun):
+    """A promise: what a worker said they would do before sharing, and when they could not keep it."""
+
+    id: str
+    at: Moment | None = None
+    words: Words = ""
+    recipients: tuple[str, ...] | None = None
+    how: str | None = None
+    limits: Words | None = None
+
+
+class Review(Noun):
+    """How far a goal has come: ``none some reached``, and by whose rating."""
+
+    at: Moment | None = None
+    progress: str | None = None
+    rated_by: str | None = None
+
+
+class Goal(Noun):
+    """The person's own words beside the goal as recorded; ``bridge``: why this goal here, in the person's terms."""
+
+    id: str
+    words: Words | None = None
+    recorded: Words | None = None
+    said_by: str | None = None
+    agency_specialty: str | None = None
+    bridge: Words | None = None
+    at: Moment | None = None
+    reviews: tuple[Review, ...] | None = None
+
+
+class Service(Noun):
+    """A service, with the names of Open Referral HSDS 3."""
+
+    id: str
+    name: str | None = None
+    agency: str | None = None
+    specialty: str | None = None
+    description: str | None = None
+    eligibility_description: str | None = None
+    minimum_age: float | None = None
+    maximum_age: float | None = None
+    taxonomy: tuple[str, ...] | None = None
+
+
+class Referral(Noun):
+    """The person is sent to a service for a goal; ``declined_because`` is the service's reason."""
+
+    id: str
+    service: str | None = None
+    goal: str | None = None
+    asked_by: str | None = None
+    why: Words | None = None
+    at: Moment | None = None
+    outcome: str | None = None
+    declined_because: Words | None = None
+
+
+class Decision(Noun):
+    """What a meeting decided, and about whom."""
+
+    what: Words = ""
+    about: str | None = None
+
+
+class Meeting(Noun):
+    """Minutes: who was there, what was decided, and if the person was not there, why and how they will hear."""
+
+    id: str
+    at: Moment | None = None
+    kind: str | None = None
+    present: tuple[str, ...] | None = None
+    decisions: tuple[Decision, ...] | None = None
+    person_absent_because: Words | None = None
+    person_hears_by: Words | None = None
+    interpreter: Interpreter | None = None
+    actions: tuple[str, ...] | None = None
+
+
+class Action(Noun):
+    """Who does what by when, and how often it was carried over."""
+
+    id: str
+    what: Words = ""
+    owner: str | None = None
+    due: DayOrMoment | None = None
+    done: DayOrMoment | None = None
+    carried_over: int | None = None
+
+
+class Answer(Noun):
+    """What a worker answered to a question; ``fingerprint`` says to which. No worker, and a day rather than a minute."""
+
+    id: str | None = None
+    event: str | None = None
+    fingerprint: str | None = None
+    rule: str | None = None
+    concern: str | None = None
+    choice: str | None = None
+    because: Words | None = None
+    at: DayOrMoment | None = None
+    look_again: date | None = None
+
+
+class Visit(Noun):
+    """A visit or appointment; ``minutes`` is its length."""
+
+    service: str | None = None
+    at: Moment | None = None
+    minutes: float | None = None
+
+
+class TransferTo(Noun):
+    """To whom a case goes."""
+
+    worker: str | None = None
+    agency: str | None = None
+
+
+class Transfer(Noun):
+    """The case moves to another worker or agency."""
+
+    id: str
+    to: TransferTo | None = None
+    at: Moment | None = None
+    person_told: Told | None = None
+    met_new_worker: bool | None = None
+    goals_carried: tuple[str, ...] | None = None
+    first_contact: DayOrMoment | None = None

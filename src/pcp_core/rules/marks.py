@@ -1,0 +1,167 @@
+"""YAML with positions: every value knows the line and column it stands at.
+
+Built from libyaml's events rather than its node tree, for two reasons: a file of 100,000 nested brackets crashes the
+tree builder, and what rule files have no use for (aliases, tags, merge keys) is refused here by name, with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from pcp_core.errors import InvalidPack, Problem
+
+DEEPEST = 30
+"""Levels of nesting that a file may have; rule files use five."""
+
+LARGEST = 4_000_000
+"""Bytes that a file may have; a pack of 1,000 rules has about 400,000."""
+
+Path_ = tuple[str | int, ...]
+Mark = tuple[int, int]
+"""Line and column, both counted from 1."""
+
+_RESOLVE = yaml.SafeLoader("").resolve
+_CONSTRUCT = yaml.constructor.SafeConstructor()
+
+
+@dataclass(slots=True)
+class Marked:
+    """Plain data from a file, and where each part of it stands."""
+
+    name: str
+    data: Any = None
+    marks: dict[Path_, Mark] = field(default_factory=dict)
+
+    def place(self, path: Path_) -> str:
+        """``file:line:column`` of a part, or of the nearest part around it."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        line, column = self.marks.get(path, (1, 1))
+        return f"{self.name}:{line}:{column}"
+
+    def problem(self, path: Path_, what: str, fix: str = "", code: str = "rule-file") -> Problem:
+        """A mistake at a part of the file."""
+        return Problem(self.place(path), what, fix, code)
+
+
+def read_marked(source: Path | str, name: str | None = None) -> Marked:
+    """Read a YAML file (or its text, with the name to show). Raises InvalidPack with the place of each mistake."""
+    text = _text_of(source) if isinstance(source, Path) else source
+    marked = Marked(name or str(source))
+    try:
+        _Builder(marked).build(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{marked.name}:{mark.line + 1}:{mark.column + 1}" if mark else f"{marked.name}:1:1"
+        raise InvalidPack(
+            Problem(place, f"is not YAML: {error.problem}", "check indents, quotes and colons here")
+        ) from None
+    except yaml.reader.ReaderError as error:
+        raise InvalidPack(
+            Problem(
+                f"{marked.name}:1:1",
+                f"holds a character that text has not: {error.reason}",
+                "save it as plain UTF-8 text",
+            )
+        ) from None
+    return marked
+
+
+def _text_of(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InvalidPack(
+            Problem(f"{path}:1:1", f"cannot be opened: {error.strerror}", "check the path and who may read it")
+        ) from None
+    if len(raw) > LARGEST:
+        raise InvalidPack(
+            Problem(
+                f"{path}:1:1",
+                f"has {len(raw):,} bytes; a rule file may have {LARGEST:,}",
+                "split it into several packs",
+            )
+        )
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InvalidPack(Problem(f"{path}:{line}:1", "is not UTF-8 text", "save it as UTF-8")) from None
+
+
+class _Builder:
+    """Turns events into plain data. One problem ends the reading: what follows it would be guesswork."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked = marked
+
+    def build(self, events: Iterator[Any]) -> None:
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.refuse(event, "a second document starts here", "keep one pack to a file")
+            elif isinstance(event, yaml.NodeEvent):
+                self.marked.data = self.value(event, events, ())
+
+    def value(self, event: Any, events: Iterator[Any], path: Path_) -> Any:
+        self.marked.marks[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if len(path) > DEEPEST:
+            self.refuse(event, f"is nested more than {DEEPEST} levels deep", "write it flatter")
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self.refuse(event, "uses an anchor or alias (& or *)", "write the value out")
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if event.tag is not None and event.implicit is False:
+            self.refuse(event, f"carries a tag ({event.tag})", "leave the tag out")
+        return self.sequence(events, path) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(events, path)
+
+    def sequence(self, events: Iterator[Any], path: Path_) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self.value(event, events, (*path, len(items))))
+        return items
+
+    def mapping(self, events: Iterator[Any], path: Path_) -> dict[Any, Any]:
+        found: dict[Any, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                self.refuse(event, "is a list or map used as a key", "use a plain word as the key")
+            key = self.scalar(event)
+            if key == "<<":
+                self.refuse(event, "merges another map (<<)", "write the keys out")
+            if key in found:
+                self.refuse(event, f"'{key}' stands here a second time", "keep one of the two")
+            here = (*path, key)
+            found[key] = self.value(next(events), events, here)
+            self.marked.marks[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        return found
+
+    def scalar(self, event: Any) -> Any:
+        if event.tag is not None and not any(event.implicit):
+            self.refuse(event, f"carries a tag ({event.tag})", "leave the tag out")
+        if event.anchor is not None:
+            self.refuse(event, "uses an anchor or alias (& or *)", "write the value out")
+        if event.style:
+            return event.value
+        tag = _RESOLVE(yaml.ScalarNode, event.value, (True, False))
+        if tag == "tag:yaml.org,2002:str":
+            return event.value
+        try:
+            return _CONSTRUCT.construct_object(yaml.ScalarNode(tag, event.value))
+        except (ValueError, yaml.YAMLError):
+            self.refuse(event, "looks like a date or number and is none", "put it in quotes")
+
+    def refuse(self, event: Any, what: str, fix: str) -> NoReturn:
+        mark = event.start_mark
+        raise InvalidPack(Problem(f"{self.marked.name}:{mark.line + 1}:{mark.column + 1}", what, fix))

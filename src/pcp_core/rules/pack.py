@@ -1,0 +1,153 @@
+"""A policy lead's file -> a pack. A bad file gives every mistake at once, and disables itself only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pcp_core.errors import InvalidPack, Problem
+from pcp_core.rules.checks import CheckKind
+from pcp_core.rules.marks import Marked, Path_, read_marked
+from pcp_core.rules.moment import FILLED
+from pcp_core.rules.rule import Change, Pack, PackHead, Rule, RuleTests
+from pcp_core.rules.schema import HEAD, RULE, Schema, mistakes, near, prompt_faults, rule_schema
+
+COMMON = frozenset({*RULE, "on", "ask", "kind"})
+"""Keys of a rule that are not its check kind's own."""
+
+_BRACES = frozenset("{" + key + "}" for key in FILLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a rule file may say here: the check kinds and the moments that core and the plugins bring."""
+
+    kinds: Mapping[str, CheckKind]
+    hooks: frozenset[str]
+
+    def schema(self, kind: CheckKind) -> Schema:
+        """The flat schema of a rule of this kind."""
+        return rule_schema(kind.schema, hooks=self.hooks, asks=kind.asks, kinds=kind.kinds)
+
+
+def load_pack(path: Path, grammar: Grammar, *, named: bool = False) -> Pack:
+    """Read one file. Raises InvalidPack with every mistake of the file, each as ``file:line:column``."""
+    marked = read_marked(path)
+    return parse_pack(marked, grammar, sha256=hashlib.sha256(path.read_bytes()).hexdigest(), named=named)
+
+
+def parse_pack(marked: Marked, grammar: Grammar, *, sha256: str = "", named: bool = False) -> Pack:
+    """Turn marked data into a pack, or raise InvalidPack with every mistake."""
+    problems = list(_mistakes(marked, grammar))
+    if problems:
+        raise InvalidPack(problems)
+    head = _head(marked, sha256, named)
+    rules = (_rule(rule, head, grammar, marked.place(("rules", at))) for at, rule in enumerate(marked.data["rules"]))
+    return Pack(head=head, rules=tuple(rules))
+
+
+def _mistakes(marked: Marked, grammar: Grammar) -> Iterator[Problem]:
+    data = marked.data
+    if not isinstance(data, dict):
+        yield marked.problem((), "is empty or no pack", "begin with pack:, version:, level:, owner: and rules:")
+        return
+    yield from mistakes(data, HEAD, marked)
+    rules = data.get("rules")
+    seen: dict[str, str] = {}
+    for at, rule in enumerate(rules if isinstance(rules, list) else ()):
+        path: Path_ = ("rules", at)
+        if not isinstance(rule, dict):
+            yield marked.problem(path, "is no rule", "write it as a map that begins with - id:")
+            continue
+        yield from _rule_mistakes(rule, path, marked, grammar)
+        name = str(rule.get("id"))
+        if name in seen:
+            yield marked.problem(
+                (*path, "id"), f"'{name}' is the id of another rule ({seen[name]})", "give it one of its own"
+            )
+        seen.setdefault(name, marked.place(path))
+
+
+def _rule_mistakes(rule: Mapping[str, Any], path: Path_, marked: Marked, grammar: Grammar) -> Iterator[Problem]:
+    name = rule.get("check")
+    kind = grammar.kinds.get(name) if isinstance(name, str) else None
+    if name is None:
+        yield marked.problem(
+            path, "'check' is missing", "say what kind of check this is: " + ", ".join(sorted(grammar.kinds))
+        )
+        return
+    if kind is None:
+        yield marked.problem(
+            (*path, "check"), f"'{str(name)[:40]}' is no kind of check", near(str(name), grammar.kinds)
+        )
+        return
+    yield from mistakes(rule, grammar.schema(kind), marked, path)
+    if isinstance(rule.get("ask"), str):
+        for what, fix in prompt_faults(rule["ask"]):
+            yield marked.problem((*path, "ask"), f"'ask' {what}", fix, "prompt")
+    for key in ("ask", "because", "implication"):
+        yield from _braces(rule.get(key), (*path, key), marked)
+
+
+def _braces(words: Any, path: Path_, marked: Marked) -> Iterator[Problem]:
+    if not isinstance(words, str) or "{" not in words:
+        return
+    left = words
+    for known in _BRACES:
+        left = left.replace(known, "")
+    if "{" in left or "}" in left:
+        yield marked.problem(path, "holds braces that nothing fills", "use " + " ".join(sorted(_BRACES)), "braces")
+
+
+def _head(marked: Marked, sha256: str, named: bool) -> PackHead:
+    data = marked.data
+    return PackHead(
+        id=data["pack"],
+        version=data["version"],
+        level=data["level"],
+        owner=data["owner"],
+        locale=data.get("locale"),
+        jurisdiction=data.get("jurisdiction"),
+        status=data.get("status", "in-use"),
+        reviewed_by=data.get("reviewed_by"),
+        title=data.get("title", ""),
+        enactment=data.get("enactment"),
+        changes=tuple(Change(**change) for change in data.get("changes", ())),
+        sha256=sha256,
+        file=marked.name,
+        named=named,
+    )
+
+
+def _rule(data: Mapping[str, Any], head: PackHead, grammar: Grammar, place: str) -> Rule:
+    kind = grammar.kinds[data["check"]]
+    return Rule(
+        id=f"{head.id}.{data['id']}",
+        pack=head,
+        check=kind.name,
+        on=tuple(data.get("on", kind.on)),
+        because=data["because"],
+        implication=data["implication"],
+        source=data["source"],
+        ask=data.get("ask", ""),
+        kind=data.get("kind", ""),
+        choices=tuple((choice["code"], choice["label"]) for choice in data.get("choices", ())),
+        was=tuple(data.get("was", ())),
+        tests=RuleTests(tuple(data["tests"]["fires"]), tuple(data["tests"]["silent"])),
+        spec={key: value for key, value in data.items() if key not in COMMON},
+        place=place,
+    )
+
+
+def pack_files(places: Iterable[Path]) -> list[Path]:
+    """Every rule file at these places: files as they are, folders searched for ``*.yaml`` and ``*.yml``."""
+    found: list[Path] = []
+    for place in places:
+        if place.is_dir():
+            found += sorted(p for p in place.rglob("*") if p.suffix in (".yaml", ".yml"))
+        else:
+            found.append(place)
+    return found

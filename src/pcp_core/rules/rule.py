@@ -1,0 +1,102 @@
+"""A rule and the pack it stands in, as read from a file and ready to be compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+Level = Literal["core", "jurisdiction", "agency", "community"]
+
+LEVELS: tuple[Level, ...] = ("core", "jurisdiction", "agency", "community")
+"""From the lowest rank to the highest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A dated line of a pack's history: what changed, and who will notice."""
+
+    version: str
+    on: date
+    what: str
+    who_will_notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackHead:
+    """What a pack says about itself.
+
+    jurisdiction: where it holds (``au-vic``; ``nz``); None holds everywhere. named: somebody chose this pack by name,
+    so it holds wherever the event happened. sha256: of the file's bytes, the pin.
+    """
+
+    id: str
+    version: str
+    level: Level
+    owner: str
+    locale: str | None = None
+    jurisdiction: str | None = None
+    status: str = "in-use"
+    reviewed_by: str | None = None
+    title: str = ""
+    enactment: str | None = None
+    changes: tuple[Change, ...] = ()
+    sha256: str = ""
+    file: str = ""
+    named: bool = False
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order of levels; higher decides."""
+        return LEVELS.index(self.level)
+
+    def holds_in(self, jurisdiction: str | None) -> bool:
+        """Whether the pack counts for an event in this jurisdiction. ``au`` holds in ``au-vic`` as well."""
+        if self.named or self.jurisdiction is None:
+            return True
+        return jurisdiction is not None and (jurisdiction + "-").startswith(self.jurisdiction + "-")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTests:
+    """What makes the rule fire and what leaves it silent: texts, or parts of an event."""
+
+    fires: tuple[Any, ...] = ()
+    silent: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. ``spec`` holds the keys that belong to its check kind alone.
+
+    id: ``pack.rule``, never given a new meaning. place: ``file:line:column``, for messages.
+    """
+
+    id: str
+    pack: PackHead
+    check: str
+    on: tuple[str, ...]
+    because: str
+    implication: str
+    source: str
+    ask: str = ""
+    kind: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    was: tuple[str, ...] = ()
+    tests: RuleTests = RuleTests()
+    spec: Mapping[str, Any] = field(default_factory=dict)
+    place: str = ""
+
+    @property
+    def name(self) -> str:
+        """The id inside the pack."""
+        return self.id.partition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A head and its rules."""
+
+    head: PackHead
+    rules: tuple[Rule, ...]

@@ -1,0 +1,106 @@
+"""One text, read once: folded form, sentences, lines and titles, each worked out when first asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from pcp_core.text.fold import fold
+from pcp_core.text.sentences import line_spans, sentence_spans, title_spans
+
+if TYPE_CHECKING:
+    from pcp_core.text.names import Names
+
+Span = tuple[int, int]
+"""Character offsets into a text as given, end exclusive."""
+
+_Work = TypeVar("_Work")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
+
+
+class Document:
+    """An unchanging view of one text, and of the names that belong to its case when they are known.
+
+    Offsets are into the text as given, end exclusive, unless a name says ``folded``. The text stands in no repr.
+    """
+
+    __slots__ = ("_back", "_folded", "_memo", "names", "text")
+
+    def __init__(self, text: str, names: Names | None = None) -> None:
+        self.text = text
+        self.names = names
+        self._memo: dict[object, object] = {}
+        self._folded, self._back = fold(text)
+
+    def __repr__(self) -> str:
+        return f"Document({len(self.text)} characters)"
+
+    @property
+    def folded(self) -> str:
+        """The form phrases are matched on; see ``fold``."""
+        return self._folded
+
+    @property
+    def as_given(self) -> bool:
+        """Whether folded offsets and offsets as given are the same."""
+        return self._back is None
+
+    def span(self, start: int, end: int) -> Span:
+        """The offsets as given of a folded span; a letter keeps its combining marks."""
+        back = self._back
+        return (start, end) if back is None else (back.start(start), back.end(end))
+
+    def once(self, work: Callable[[Document], _Work]) -> _Work:
+        """What ``work`` makes of this document, worked out the first time only."""
+        try:
+            return cast("_Work", self._memo[work])
+        except KeyError:
+            result = self._memo[work] = work(self)
+            return result
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences in order, without the white space and bullets between them."""
+        return self.once(_sentences)
+
+    @property
+    def lines(self) -> tuple[Span, ...]:
+        """Lines in order, without their line ends."""
+        return self.once(_lines)
+
+    @property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """What stands between blank lines."""
+        return self.once(_paragraphs)
+
+    @property
+    def title_spans(self) -> tuple[Span, ...]:
+        """Lines that are headings: Markdown, all capitals or title case, followed by a colon or a blank line."""
+        return self.once(_titles)
+
+    def sentence_at(self, start: int) -> Span:
+        """The sentence that holds the character at ``start``, else the one before it, else the first."""
+        sentences = self.sentences
+        return sentences[max(0, bisect_right(sentences, (start, len(self.text))) - 1)]
+
+
+def _sentences(document: Document) -> tuple[Span, ...]:
+    return sentence_spans(document.text) or ((0, len(document.text)),)
+
+
+def _lines(document: Document) -> tuple[Span, ...]:
+    return line_spans(document.text)
+
+
+def _titles(document: Document) -> tuple[Span, ...]:
+    return title_spans(document.text, document.lines)
+
+
+def _paragraphs(document: Document) -> tuple[Span, ...]:
+    text, spans, start = document.text, [], 0
+    for gap in _BLANK_LINE.finditer(text):
+        spans.append((start, gap.start()))
+        start = gap.end()
+    return (*spans, (start, len(text)))

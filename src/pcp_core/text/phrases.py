@@ -1,0 +1,119 @@
+"""Phrases of all rules of all families in one index, and one scan of a text that serves them all.
+
+What a word is, for the edges of a phrase:
+
+* letters, digits and the marks on them are word, in any script; so *whānau* is one word, however it is encoded;
+* a hyphen, apostrophe or underscore between two of those joins them: *compliant* is not found in *non-compliant*,
+  nor *can* in *can't*; a phrase that spells the hyphen (*non-compliant*) is found;
+* what English ends a word with is set apart: *client* is found in *client's*, *she* in *she'll*;
+* an edge of the phrase that is not a letter or digit (*-ve*) lies against anything.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from pcp_core.text.document import Document
+from pcp_core.text.fold import fold_phrase, joins
+
+_ENDING = re.compile(r"'(?:s|m|re|ll|d|ve)(?![\w'-])")
+_JOINERS = "-'_"
+
+
+class Hit(NamedTuple):
+    """A phrase found: offsets as given, end exclusive, and what its owner gave with it."""
+
+    start: int
+    end: int
+    meaning: object
+
+
+class Phrasebook:
+    """Collects phrases while rules are compiled."""
+
+    def __init__(self) -> None:
+        self._meanings: dict[str, list[tuple[str, object]]] = {}
+
+    def add(self, phrase: str, owner: str, meaning: object) -> None:
+        """Look for ``phrase`` on behalf of ``owner``, who is handed ``meaning`` with each hit.
+
+        Raises ValueError when nothing is left of the phrase once it is folded.
+        """
+        folded = fold_phrase(phrase)
+        if not folded:
+            raise ValueError("a phrase holds at least one character that is not white space")
+        self._meanings.setdefault(folded, []).append((owner, meaning))
+
+    def index(self) -> PhraseIndex:
+        """The index of all phrases added so far."""
+        return PhraseIndex(self._meanings)
+
+
+class PhraseIndex:
+    """Finds every phrase in a document, overlapping ones too, in one scan."""
+
+    def __init__(self, meanings: dict[str, list[tuple[str, object]]]) -> None:
+        self._scan = AhoCorasick(list(meanings), store_patterns=False)
+        self._entries = [
+            (tuple(owners), _is_word(phrase[0]), _is_word(phrase[-1])) for phrase, owners in meanings.items()
+        ]
+
+    def hits(self, document: Document) -> dict[str, list[Hit]]:
+        """The hits of each owner that has any, by start, then by end."""
+        folded, found, entries = document.folded, {}, self._entries
+        moved = None if document.as_given else document.span
+        last = len(folded)
+        for which, start, end in self._scan.find_matches_as_indexes(folded, overlapping=True):
+            owners, word_first, word_last = entries[which]
+            if word_first and start and (before := folded[start - 1]) != " " and not _opens(folded, start, before):
+                continue
+            if word_last and end < last and (after := folded[end]) != " " and not _closes(folded, end, after):
+                continue
+            place = (start, end) if moved is None else moved(start, end)
+            for owner, meaning in owners:
+                found.setdefault(owner, []).append(Hit(*place, meaning))
+        for hits in found.values():
+            hits.sort(key=_by_place)
+        return found
+
+
+def is_whole_word(folded: str, start: int, end: int) -> bool:
+    """Whether the letters from ``start`` to ``end`` of a folded text are a word, or words, by themselves."""
+    opens = not start or _opens(folded, start, folded[start - 1])
+    return opens and (end == len(folded) or _closes(folded, end, folded[end]))
+
+
+def _by_place(hit: Hit) -> tuple[int, int]:
+    return hit[:2]
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or joins(character)
+
+
+def _opens(folded: str, at: int, before: str) -> bool:
+    """Whether a word may begin at ``at``, after ``before``."""
+    if before.isalnum():
+        return False
+    if before in _JOINERS:
+        return at < 2 or not _ends_word(folded, at - 1)
+    return not _ends_word(folded, at)
+
+
+def _closes(folded: str, at: int, after: str) -> bool:
+    """Whether a word may end at ``at``, before ``after``."""
+    if after.isalnum() or joins(after):
+        return False
+    if after not in _JOINERS or at + 1 == len(folded) or not folded[at + 1].isalnum():
+        return True
+    return after == "'" and _ENDING.match(folded, at) is not None
+
+
+def _ends_word(folded: str, at: int) -> bool:
+    """Whether the character before ``at``, marks left aside, is a letter or digit."""
+    while at and not folded[at - 1].isascii() and joins(folded[at - 1]):
+        at -= 1
+    return at > 0 and folded[at - 1].isalnum()
