@@ -26,6 +26,7 @@ Mark = tuple[int, int]
 """Line and column, both counted from 1."""
 
 _RESOLVE = yaml.SafeLoader("").resolve
+_TRUTHS = ("true", "false")
 _CONSTRUCT = yaml.constructor.SafeConstructor()
 
 
@@ -137,7 +138,8 @@ class _Builder:
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 self.refuse(event, "is a list or map used as a key", "use a plain word as the key")
-            key = self.scalar(event)
+            self.untagged(event)
+            key = event.value
             if key == "<<":
                 self.refuse(event, "merges another map (<<)", "write the keys out")
             if key in found:
@@ -148,19 +150,23 @@ class _Builder:
         return found
 
     def scalar(self, event: Any) -> Any:
-        if event.tag is not None and not any(event.implicit):
-            self.refuse(event, f"carries a tag ({event.tag})", "leave the tag out")
-        if event.anchor is not None:
-            self.refuse(event, "uses an anchor or alias (& or *)", "write the value out")
+        """A value as YAML 1.2 reads it: ``on``, ``no`` and ``yes`` are words, only ``true`` and ``false`` are not."""
+        self.untagged(event)
         if event.style:
             return event.value
         tag = _RESOLVE(yaml.ScalarNode, event.value, (True, False))
-        if tag == "tag:yaml.org,2002:str":
+        if tag == "tag:yaml.org,2002:str" or (tag == "tag:yaml.org,2002:bool" and event.value.lower() not in _TRUTHS):
             return event.value
         try:
             return _CONSTRUCT.construct_object(yaml.ScalarNode(tag, event.value))
         except (ValueError, yaml.YAMLError):
             self.refuse(event, "looks like a date or number and is none", "put it in quotes")
+
+    def untagged(self, event: Any) -> None:
+        if event.tag is not None and not any(event.implicit):
+            self.refuse(event, f"carries a tag ({event.tag})", "leave the tag out")
+        if event.anchor is not None:
+            self.refuse(event, "uses an anchor or alias (& or *)", "write the value out")
 
     def refuse(self, event: Any, what: str, fix: str) -> NoReturn:
         mark = event.start_mark

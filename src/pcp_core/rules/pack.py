@@ -99,7 +99,9 @@ def _braces(words: Any, path: Path_, marked: Marked) -> Iterator[Problem]:
     for known in _BRACES:
         left = left.replace(known, "")
     if "{" in left or "}" in left:
-        yield marked.problem(path, "holds braces that nothing fills", "use " + " ".join(sorted(_BRACES)), "braces")
+        yield marked.problem(
+            path, f"'{path[-1]}' holds braces that nothing fills", "use " + " ".join(sorted(_BRACES)), "braces"
+        )
 
 
 def _head(marked: Marked, sha256: str, named: bool) -> PackHead:

@@ -1,0 +1,31 @@
+"""pcp-core: one disclosure decision, every row and consent considered, with the reasons in the answer."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from loop import race
+
+from pcp_core import Engine, Event, Outcome
+
+ENGINE = Engine.load()
+_TIMES = 200
+
+
+def from_model(moment: Event) -> Outcome:
+    """A model in, a model out."""
+    return ENGINE.consider(moment)
+
+
+def from_json(line: str) -> str:
+    """JSON in, JSON out."""
+    return ENGINE.consider(Event.model_validate_json(line)).model_dump_json()
+
+
+line = Path(sys.argv[1]).read_text(encoding="utf-8")
+if sys.argv[2:] == ["json"]:
+    race([line] * 20, from_json, lambda answer: json.loads(answer)["decision"] == "permit")
+else:
+    race([Event.model_validate_json(line)] * _TIMES, from_model, lambda answer: answer.decision == "permit")
