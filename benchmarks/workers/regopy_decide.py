@@ -27,7 +27,7 @@ allowed if {
 }
 """
 
-_TIMES = 20
+_TIMES = 5
 
 event = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 rego = Interpreter()

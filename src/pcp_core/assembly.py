@@ -33,7 +33,7 @@ def assemble(
 ) -> Assembly:
     """Find, read, choose and compile. ``packs`` (ids or paths) go before those of the configuration.
 
-    Raises WrongUse or InvalidPack for what was named; whatever was not named and is broken is listed in ``book.failed``.
+    Raises WrongUse or InvalidPack for what was named; whatever else is broken is listed in ``book.failed``.
     """
     configuration = configuration or Configuration()
     plugins = plugins or find_plugins(off=configuration.plugins_off)

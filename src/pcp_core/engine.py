@@ -1,4 +1,4 @@
-"""``consider(event, case) -> outcome``: every rule in force looks at one moment. Pure: no clock, no files, no network."""
+"""``consider(event, case) -> outcome``: every rule in force looks at one moment. No clock, no files, no network."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, TypeVar
 
@@ -92,8 +93,12 @@ def find_plugins(*, extra: Iterable[tuple[str, object]] = (), strict: bool = Fal
         if point.name not in skipped:
             found.append(_register(manager, point.name, point.load, _origin(point), strict))
     for name, plugin in extra:
-        found.append(_register(manager, name, lambda plugin=plugin: plugin, ("handed over", ""), strict))
+        found.append(_register(manager, name, partial(_as_it_is, plugin), ("handed over", ""), strict))
     return Plugins(found, manager, strict=strict)
+
+
+def _as_it_is(plugin: object) -> object:
+    return plugin
 
 
 def _origin(point: EntryPoint) -> tuple[str, str]:

@@ -33,9 +33,8 @@ def put(tmp_path: Path, word_pack: str) -> Put:
 @pytest.fixture
 def build(word_checks: CheckSet) -> Callable[..., Assembly]:
     def make(*files: Path, packs: list[str] | None = None, rules: tuple[Path, ...] = ()) -> Assembly:
-        other = CheckSet(
-            "other", (word_checks.kinds[0].__class__("thing", {"word": {"type": "string"}}),), word_checks.compile
-        )
+        thing = CheckKind("thing", {"word": {"type": "string"}})
+        other = CheckSet("other", (thing,), word_checks.compile)
         plugins = only({"words": make_plugin(pcp_checks=lambda: [word_checks, other])}, packs=files)
         return assemble(packs, Configuration(rules=rules), plugins)
 

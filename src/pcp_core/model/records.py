@@ -77,7 +77,7 @@ class Exemption(Noun):
 
 
 class Disclosure(Noun):
-    """Information that leaves, is asked for, or has arrived. On a request or receipt the other agency is ``recipient``."""
+    """Information that leaves, is asked for, or has arrived; ``recipient`` is the other agency in all three."""
 
     recipient: Recipient = Recipient()
     purpose: str | None = None
@@ -271,7 +271,7 @@ class Action(Noun):
 
 
 class Answer(Noun):
-    """What a worker answered to a question; ``fingerprint`` says to which. No worker, and a day rather than a minute."""
+    """What a worker answered to a question; ``fingerprint`` says to which. No worker; a day, not a minute."""
 
     id: str | None = None
     event: str | None = None

@@ -56,7 +56,7 @@ def compile_book(
     hooks: Iterable[str],
     failed: Iterable[Failed] = (),
 ) -> Rulebook:
-    """Compile packs with the check sets of plugins (each with its plugin's name). A set that breaks costs only itself."""
+    """Compile packs with the check sets of plugins, each under its plugin's name. One that breaks costs only itself."""
     packs = tuple(packs)
     troubles = list(failed)
     phrases = Phrasebook()

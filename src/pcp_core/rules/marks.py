@@ -6,8 +6,10 @@ tree builder, and what rule files have no use for (aliases, tags, merge keys) is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -24,10 +26,6 @@ LARGEST = 4_000_000
 Path_ = tuple[str | int, ...]
 Mark = tuple[int, int]
 """Line and column, both counted from 1."""
-
-_RESOLVE = yaml.SafeLoader("").resolve
-_TRUTHS = ("true", "false")
-_CONSTRUCT = yaml.constructor.SafeConstructor()
 
 
 @dataclass(slots=True)
@@ -58,7 +56,7 @@ def read_marked(source: Path | str, name: str | None = None) -> Marked:
         _Builder(marked).build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = f"{marked.name}:{mark.line + 1}:{mark.column + 1}" if mark else f"{marked.name}:1:1"
+        place = _at(marked.name, mark)
         raise InvalidPack(
             Problem(place, f"is not YAML: {error.problem}", "check indents, quotes and colons here")
         ) from None
@@ -71,6 +69,10 @@ def read_marked(source: Path | str, name: str | None = None) -> Marked:
             )
         ) from None
     return marked
+
+
+def _at(name: str, mark: Any) -> str:
+    return f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else f"{name}:1:1"
 
 
 def _text_of(path: Path) -> str:
@@ -93,6 +95,20 @@ def _text_of(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise InvalidPack(Problem(f"{path}:{line}:1", "is not UTF-8 text", "save it as UTF-8")) from None
+
+
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_NUMBER = re.compile(r"[-+]?(0|[1-9]\d*)(\.\d+)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _plain(text: str) -> Any:
+    """An unquoted value. ``on``, ``no``, ``yes`` and ``10:30`` stay words, as a reader would take them (YAML 1.2)."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _NUMBER.fullmatch(text):
+        return float(text) if "." in text else int(text)
+    return date.fromisoformat(text) if _DAY.fullmatch(text) else text
 
 
 class _Builder:
@@ -150,17 +166,13 @@ class _Builder:
         return found
 
     def scalar(self, event: Any) -> Any:
-        """A value as YAML 1.2 reads it: ``on``, ``no`` and ``yes`` are words, only ``true`` and ``false`` are not."""
         self.untagged(event)
         if event.style:
             return event.value
-        tag = _RESOLVE(yaml.ScalarNode, event.value, (True, False))
-        if tag == "tag:yaml.org,2002:str" or (tag == "tag:yaml.org,2002:bool" and event.value.lower() not in _TRUTHS):
-            return event.value
         try:
-            return _CONSTRUCT.construct_object(yaml.ScalarNode(tag, event.value))
-        except (ValueError, yaml.YAMLError):
-            self.refuse(event, "looks like a date or number and is none", "put it in quotes")
+            return _plain(event.value)
+        except ValueError:
+            self.refuse(event, "looks like a date and is none", "write a day that exists, or put it in quotes")
 
     def untagged(self, event: Any) -> None:
         if event.tag is not None and not any(event.implicit):
@@ -169,5 +181,4 @@ class _Builder:
             self.refuse(event, "uses an anchor or alias (& or *)", "write the value out")
 
     def refuse(self, event: Any, what: str, fix: str) -> NoReturn:
-        mark = event.start_mark
-        raise InvalidPack(Problem(f"{self.marked.name}:{mark.line + 1}:{mark.column + 1}", what, fix))
+        raise InvalidPack(Problem(_at(self.marked.name, event.start_mark), what, fix))

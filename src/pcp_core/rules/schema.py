@@ -10,6 +10,7 @@ from typing import Any
 from cerberus import Validator
 
 from pcp_core.errors import Problem
+from pcp_core.rules.forms import PHRASE
 from pcp_core.rules.marks import Marked, Path_
 
 Schema = Mapping[str, Any]
@@ -78,7 +79,7 @@ _TYPES = {
 
 
 def rule_schema(own: Schema, *, hooks: Iterable[str], asks: bool, kinds: tuple[str, ...]) -> Schema:
-    """The flat schema of one check kind: the common keys, the kind's own, and what it says of ``on``, ``ask``, ``kind``."""
+    """The flat schema of a check kind: the common keys, its own, and what it says of ``on``, ``ask``, ``kind``."""
     schema: dict[str, Any] = {**RULE, **own}
     schema["on"] = {"type": "list", "empty": False, "schema": {"type": "string", "allowed": sorted(hooks)}}
     if asks:
@@ -138,6 +139,7 @@ def _words(error: Any, schema: Schema) -> tuple[str, str]:
 _SHAPES = {
     ID["regex"]: "use small letters, digits and single hyphens",
     r"\d+\.\d+\.\d+": 'three numbers in quotes: "1.2.0"',
+    PHRASE: "write plain words, with alternatives as [one|other]",
     r"[a-z]{2,3}(-[A-Z]{2})?": "a language, or language-COUNTRY: en-AU",
 }
 

@@ -1,4 +1,4 @@
-"""Which packs are in force: all that are shipped, until somebody names some; and ``pcp.yaml``, where an agency says so."""
+"""Which packs are in force: all that are shipped, until somebody names some, in ``pcp.yaml`` or by hand."""
 
 from __future__ import annotations
 

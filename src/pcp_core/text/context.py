@@ -39,11 +39,19 @@ class Context(NamedTuple):
     triggers: dict[Effect, Span]
 
 
-class _Found(NamedTuple):
-    start: int
-    end: int
-    trigger: Trigger
+class _Rule(NamedTuple):
+    """What a hit of a trigger does, as the index hands it back."""
+
+    effect: Effect
+    after: bool
+    before: bool
+    words: int | None
+    ends: tuple[Effect, ...]
+    alone: bool
     year: int | None
+
+
+_Placed = tuple[int, int, _Rule]
 
 
 class ContextReader:
@@ -54,7 +62,7 @@ class ContextReader:
         book = Phrasebook()
         for trigger in triggers:
             for phrase, year in trigger.spelled_out():
-                book.add(phrase, _OWNER, (trigger, year))
+                book.add(phrase, _OWNER, _rule(trigger, year))
         self._index = book.index()
 
     def assess(self, document: Document, start: int, end: int, year: int | None = None) -> Context:
@@ -71,25 +79,25 @@ class ContextReader:
         values = [(effect in decided) if effect in self.assesses else None for effect in EFFECTS]
         return Context(*values, triggers=decided)
 
-    def _around(self, document: Document, start: int, end: int) -> tuple[list[_Found], list[_Found]]:
+    def _around(self, document: Document, start: int, end: int) -> tuple[list[_Placed], list[_Placed]]:
         """The triggers of the hit's sentence before it and after it, nearest first."""
         found = document.once(self._triggers)
         first, last = document.sentence_at(start)
         first, last = max(first, start - _FARTHEST), min(max(last, end), end + _FARTHEST)
         here = found[bisect_left(found, (first,)) : bisect_left(found, (last,))]
-        before = [one for one in reversed(here) if one.end <= start]
-        return before, [one for one in here if one.start >= end]
+        before = [one for one in reversed(here) if one[1] <= start]
+        return before, [one for one in here if one[0] >= end]
 
-    def _triggers(self, document: Document) -> list[_Found]:
+    def _triggers(self, document: Document) -> list[_Placed]:
         """Every trigger of the document; of two that overlap, the longer."""
-        text, kept = document.text, list[_Found]()
-        for hit in self._index.hits(document).get(_OWNER, ()):
-            one = _Found(hit.start, hit.end, *cast("tuple[Trigger, int | None]", hit.meaning))
-            if one.trigger.alone and not _ANSWER_ENDS.match(text, one.end):
+        text, kept = document.text, list[_Placed]()
+        for one in cast("list[_Placed]", self._index.hits(document).get(_OWNER, ())):
+            start, end, rule = one
+            if rule.alone and not _ANSWER_ENDS.match(text, end):
                 continue
-            while kept and one.start < kept[-1].end and one.end - one.start > kept[-1].end - kept[-1].start:
+            while kept and start < kept[-1][1] and end - start > kept[-1][1] - kept[-1][0]:
                 kept.pop()
-            if not kept or one.start >= kept[-1].end or one[:2] == kept[-1][:2]:
+            if not kept or start >= kept[-1][1] or (start, end) == kept[-1][:2]:
                 kept.append(one)
         return kept
 
@@ -108,28 +116,31 @@ def assess(
     return (reader or shipped_reader()).assess(whole, start, end, year)
 
 
-def _decide(decided: dict[Effect, Span], text: str, side: list[_Found], edge: int, year: int | None) -> None:
+def _rule(trigger: Trigger, year: int | None) -> _Rule:
+    _, effect, reach, words, ends, alone = trigger
+    return _Rule(effect, reach != "before", reach != "after", words, ends or EFFECTS, alone, year)
+
+
+def _decide(decided: dict[Effect, Span], text: str, side: list[_Placed], edge: int, year: int | None) -> None:
     """Add what the triggers on one side of a hit say of it, until the clause ends for each effect."""
     ended: set[Effect] = set()
-    for found in side:
-        effect = found.trigger.effect
+    for start, end, rule in side:
+        effect = rule.effect
         if effect == "end":
-            ended.update(found.trigger.ends or EFFECTS)
-        elif effect != "none" and effect not in ended and effect not in decided:
-            if _reaches(text, found, edge) and not _is_recent(found, year):
-                decided[effect] = found[:2]
+            ended.update(rule.ends)
+        elif (
+            effect != "none"
+            and effect not in ended
+            and effect not in decided
+            and (rule.after if end <= edge else rule.before)
+            and _is_near(text, start, end, rule.words, edge)
+            and not (rule.year and year and rule.year > year - _RECENT_YEARS)
+        ):
+            decided[effect] = (start, end)
 
 
-def _reaches(text: str, found: _Found, edge: int) -> bool:
-    trigger = found.trigger
-    stands_before = found.end <= edge and found.start < edge
-    if trigger.reach != "both" and (trigger.reach == "after") != stands_before:
-        return False
-    if trigger.words is None:
+def _is_near(text: str, start: int, end: int, words: int | None, edge: int) -> bool:
+    if words is None:
         return True
-    between = text[found.end : edge] if stands_before else text[edge : found.start]
-    return len(between.split()) <= trigger.words
-
-
-def _is_recent(found: _Found, year: int | None) -> bool:
-    return found.year is not None and year is not None and found.year > year - _RECENT_YEARS
+    between = text[end:edge] if end <= edge else text[edge:start]
+    return len(between.split()) <= words

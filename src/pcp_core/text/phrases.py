@@ -12,6 +12,7 @@ What a word is, for the edges of a phrase:
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -20,6 +21,7 @@ from pcp_core.text.document import Document
 from pcp_core.text.fold import fold_phrase, joins
 
 _ENDING = re.compile(r"'(?:s|m|re|ll|d|ve)(?![\w'-])")
+_by_place = itemgetter(0, 1)
 _JOINERS = "-'_"
 
 
@@ -63,7 +65,8 @@ class PhraseIndex:
 
     def hits(self, document: Document) -> dict[str, list[Hit]]:
         """The hits of each owner that has any, by start, then by end."""
-        folded, found, entries = document.folded, {}, self._entries
+        folded, entries = document.folded, self._entries
+        found: dict[str, list[Hit]] = {}
         moved = None if document.as_given else document.span
         last = len(folded)
         for which, start, end in self._scan.find_matches_as_indexes(folded, overlapping=True):
@@ -72,9 +75,14 @@ class PhraseIndex:
                 continue
             if word_last and end < last and (after := folded[end]) != " " and not _closes(folded, end, after):
                 continue
-            place = (start, end) if moved is None else moved(start, end)
+            if moved is not None:
+                start, end = moved(start, end)
             for owner, meaning in owners:
-                found.setdefault(owner, []).append(Hit(*place, meaning))
+                hit = Hit(start, end, meaning)
+                if owner in found:
+                    found[owner].append(hit)
+                else:
+                    found[owner] = [hit]
         for hits in found.values():
             hits.sort(key=_by_place)
         return found
@@ -84,10 +92,6 @@ def is_whole_word(folded: str, start: int, end: int) -> bool:
     """Whether the letters from ``start`` to ``end`` of a folded text are a word, or words, by themselves."""
     opens = not start or _opens(folded, start, folded[start - 1])
     return opens and (end == len(folded) or _closes(folded, end, folded[end]))
-
-
-def _by_place(hit: Hit) -> tuple[int, int]:
-    return hit[:2]
 
 
 def _is_word(character: str) -> bool:

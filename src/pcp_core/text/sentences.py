@@ -12,19 +12,20 @@ _FILLED_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 # Possessive, and anchored where a run of stops begins, so that ten million of them take one pass.
 _STOP = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’)\]]*+(?=\s|$)")
 _BULLET = re.compile(r"\s*(?:[-*•‣▪◦–—·]+|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)])(?=\s)\s*")
-_WORD_BEFORE = re.compile(r"[\w.']*$")
 
 # After these a full stop is part of the word, whatever follows.
 _ALWAYS_SHORT = frozenset(
     "mr mrs ms mx dr prof rev fr hon sgt cst const sen det insp supt sr jr st mt e.g eg i.e ie vs cf viz approx "
-    "re ref c ca p pp para s ss cl".split()
+    "ca pp para cl".split()
 )
 # After these it is too, unless what follows begins like a sentence.
 _OFTEN_SHORT = frozenset(
     "a.m p.m am pm etc appt appts dept govt ave rd cres tce hwy ext tel mob ph inc incl ltd pty co min mins hr hrs "
     "wk wks yr yrs mth mths jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "tx rx hx dx sx pt pts max temp no nos fig vol".split()
+    "tx rx hx dx sx pt pts max temp c p s re ref".split()
 )
+_NUMBERED = frozenset({"no", "nos", "fig", "vol"})
+_SHORT = _ALWAYS_SHORT | _OFTEN_SHORT | _NUMBERED
 _DATE_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december mon tue wed thu fri sat sun".split()
@@ -111,25 +112,27 @@ def _skip_space(text: str, start: int, end: int) -> int:
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
-    mark = stop.group()
-    following = _NEXT_WORD.match(text, stop.end())
-    after = following.group(1) if following else ""
-    if mark[-1] in "\"'”’" and after[:1].islower():
-        return False
-    if mark != ".":
-        return mark[0] != "…" and mark[:3] != "..." or not after[:1].islower()
-    before = _WORD_BEFORE.search(text, max(start, stop.start() - 12), stop.start())
-    word = before.group().strip("'") if before else ""
-    return not _is_short(word, after)
+    at, mark = stop.start(), stop.group()
+    if mark == ".":
+        word = text[max(text.rfind(" ", start, at) + 1, start) : at].lstrip("\"'“‘([")
+        return not (len(word) == 1 or word.lower() in _SHORT) or not _is_short(word, _next_word(text, stop.end()))
+    if mark[-1] in "\"'”’" or mark[0] == "…" or mark.startswith("..."):
+        return not _next_word(text, stop.end())[:1].islower()
+    return True
+
+
+def _next_word(text: str, at: int) -> str:
+    following = _NEXT_WORD.match(text, at)
+    return following.group(1) if following else ""
 
 
 def _is_short(word: str, after: str) -> bool:
     """Whether the full stop after ``word`` belongs to it, given the word that follows."""
     low = word.lower()
-    if low in _ALWAYS_SHORT:
-        return not (low in {"s", "c", "p", "re"} and after[:1].isupper() and word.islower())
-    if low in {"no", "nos", "fig", "vol"}:
+    if low in _NUMBERED:
         return after[:1].isdigit()
+    if low in _ALWAYS_SHORT:
+        return True
     if low in _OFTEN_SHORT:
         return not after[:1].isupper() or ("." in low and after.lower() in _DATE_WORDS)
-    return len(word) == 1 and word.isupper() and word != "I" and after[:1].isupper()
+    return word.isupper() and word != "I" and after[:1].isupper()

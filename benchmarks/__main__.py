@@ -1,0 +1,94 @@
+"""``python -m benchmarks``: start-up, one inline check, one decision; ours and the peers in turns, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.notes import notes
+from benchmarks.peers import Peers, install
+from benchmarks.race import Contestant, run, time_commands, worker
+from benchmarks.report import Table, as_json, as_markdown
+from benchmarks.shares import share
+
+_HERE = Path(__file__).resolve().parent
+_OURS = "**pcp-core**"
+
+
+def main() -> None:
+    """Install the peers, run everything, print the tables."""
+    options = _options()
+    peers = install(options.peers)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        tables = [
+            Table("Start, whole process", tuple(time_commands(_starts(peers, folder), options.rounds)), unit="ms"),
+            Table(
+                f"One inline check of a 1 KB note ({options.notes} notes)",
+                tuple(run(_checks(peers, folder, options.notes), options.rounds)),
+            ),
+            *_decisions(peers, folder, options.rounds),
+        ]
+    print(as_markdown(tables, peers.skipped))
+    if options.json:
+        options.json.write_text(json.dumps(as_json(tables, peers.skipped), indent=2) + "\n", encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9, help="counted rounds of each contestant (9)")
+    parser.add_argument("--notes", type=int, default=60, help="notes in a round (60)")
+    parser.add_argument("--json", type=Path, help="write the figures to this file as well")
+    parser.add_argument("--peers", type=Path, default=_HERE.parent / "build" / "peers", help="where peers are installed")
+    return parser.parse_args()
+
+
+def _starts(peers: Peers, folder: Path) -> Iterator[Contestant]:
+    text = folder / "one.txt"
+    text.write_text(next(notes(1)), encoding="utf-8")
+    yield Contestant(f"{_OURS}: import pcp_core", [sys.executable, "-c", "import pcp_core"])
+    yield Contestant(f"{_OURS}: pcp check one.txt", [sys.executable, "-m", "pcp_core", "check", str(text)])
+    yield Contestant("bare Python", [sys.executable, "-c", "pass"])
+    if "proselint" in peers.versions:
+        yield Contestant("proselint check one.txt", [str(peers.python), "-m", "proselint", "check", str(text)])
+    if "negspacy" in peers.versions:
+        yield Contestant("import spacy, negspacy", [str(peers.python), "-c", "import spacy, negspacy.negation"])
+
+
+def _checks(peers: Peers, folder: Path, count: int) -> Iterator[Contestant]:
+    corpus = folder / "notes.json"
+    corpus.write_text(json.dumps(list(notes(count))), encoding="utf-8")
+    yield Contestant(f"{_OURS}, models in and out", worker(sys.executable, "ours_check.py", str(corpus)))
+    yield Contestant(f"{_OURS}, JSON in and out", worker(sys.executable, "ours_check.py", str(corpus), "json"))
+    if "proselint" in peers.versions:
+        yield Contestant("proselint", worker(peers.python, "proselint_check.py", str(corpus)))
+    if "write-good" in peers.versions:
+        node = shutil.which("node") or "node"
+        yield Contestant("write-good", worker(node, "write_good_check.mjs", str(corpus), str(peers.folder)))
+
+
+def _decisions(peers: Peers, folder: Path, rounds: int) -> Iterator[Table]:
+    for consents in (10, 1_000):
+        for covered in (True, False):
+            file = folder / f"share-{consents}-{covered}.json"
+            file.write_text(json.dumps(share(consents, covered=covered)), encoding="utf-8")
+            words = "one covers it" if covered else "none covers it"
+            title = f"One disclosure decision, {consents:,} consents, {words}"
+            yield Table(title, tuple(run(_deciders(peers, str(file)), rounds)))
+
+
+def _deciders(peers: Peers, file: str) -> Iterator[Contestant]:
+    yield Contestant(f"{_OURS}, models in and out", worker(sys.executable, "ours_decide.py", file))
+    yield Contestant(f"{_OURS}, JSON in and out", worker(sys.executable, "ours_decide.py", file, "json"))
+    for name, module in (("Cedar (cedarpy)", "cedarpy"), ("Rego (regopy)", "regopy")):
+        if module in peers.versions:
+            yield Contestant(name, worker(peers.python, f"{module}_decide.py", file))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""The check kinds of plain language, and the keys that their rules may have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pcp_core.rules.forms import PHRASE
+from pcp_core.rules.schema import LINE, WORDS
+
+KINDS = ("voice", "blame", "violence-wording", "label", "jargon", "plan-name", "process-word")
+"""What a finding about words can be."""
+
+PLACES = ("case-note", "plan", "letter", "message", "form", "referral-summary", "minutes")
+"""What a rule may look at: a case note, or a kind of document."""
+
+EXEMPTIONS = ("quoted", "own-words", "title", "proper-name")
+"""Where a rule may leave its words alone. Quotations, and reported speech but for ``voice``, are always left alone."""
+
+OWN_NAME = "{worker}"
+"""Stands as a phrase for the worker's own name in their own case note."""
+
+_PHRASES = {"type": "list", "empty": False, "schema": {"type": "string", "maxlength": 200, "regex": PHRASE}}
+_SUGGESTION = r"([^{}]|\{(name|worker|described)\})+"
+_SWAP = {
+    "type": "dict",
+    "required": True,
+    "empty": False,
+    "keysrules": {"type": "string", "maxlength": 200, "regex": rf"(\{OWN_NAME}|{PHRASE})"},
+    "valuesrules": {**LINE, "regex": _SUGGESTION},
+}
+_WHERE: Mapping[str, Any] = {
+    "in": {"type": "list", "empty": False, "schema": {"type": "string", "allowed": list(PLACES)}},
+    "audience": {
+        "type": "list",
+        "empty": False,
+        "schema": {"type": "string", "allowed": ["person", "agency", "internal"]},
+    },
+}
+_GUARDS: Mapping[str, Any] = {
+    **_WHERE,
+    "unless": {"type": "list", "empty": False, "schema": {"type": "string", "allowed": list(EXEMPTIONS)}},
+    "keep": _PHRASES,
+    "not_after": _PHRASES,
+    "not_before": _PHRASES,
+    "not_with": _PHRASES,
+}
+
+SUBSTITUTION: Mapping[str, Any] = {**_GUARDS, "swap": _SWAP, "when_described": WORDS}
+"""``swap``: a phrase and what might be written instead. ``when_described``: only for somebody who calls themselves so.
+
+``keep``: longer phrases that are left alone. ``not_after`` and ``not_before``: words right beside the phrase, and
+``not_with``: words later in its sentence, that give it another meaning.
+"""
+
+EXISTENCE: Mapping[str, Any] = {**_GUARDS, "phrases": {**_PHRASES, "required": True}}
+"""``phrases`` without a suggestion: only the question is asked."""
+
+UNEXPLAINED: Mapping[str, Any] = {
+    **_GUARDS,
+    "terms": {**_SWAP, "required": False},
+    "acronyms": {"type": "boolean"},
+    "everyday": WORDS,
+    "tied_by": _PHRASES,
+}
+"""``terms`` and what they mean in plain words. ``acronyms``: any other short form in capitals too, but for ``everyday``
+ones. ``tied_by``: words in the same sentence that say what the term is."""
+
+LONG_SENTENCE: Mapping[str, Any] = {
+    **_WHERE,
+    "longest": {"type": "integer", "min": 10, "max": 100, "required": True},
+}
+"""``longest``: the words that a sentence may have."""
