@@ -16,7 +16,7 @@ from benchmarks.race import Contestant, run, time_commands, worker
 from benchmarks.report import Table, as_json, as_markdown
 from benchmarks.shares import share
 
-_HERE = Path(__file__).resolve().parent
+_PEERS = Path(__file__).resolve().parents[1] / "build" / "peers"
 _OURS = "**pcp-core**"
 
 
@@ -44,7 +44,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=9, help="counted rounds of each contestant (9)")
     parser.add_argument("--notes", type=int, default=60, help="notes in a round (60)")
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
-    parser.add_argument("--peers", type=Path, default=_HERE.parent / "build" / "peers", help="where peers are installed")
+    parser.add_argument("--peers", type=Path, default=_PEERS, help="where peers are installed")
     return parser.parse_args()
 
 

@@ -1,4 +1,4 @@
-"""The peers, each in an environment apart from ours. One that cannot be installed is skipped, and the reason is told."""
+"""The peers, each in an environment apart from ours. One that cannot be installed is skipped and told."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Times in microseconds over all rounds. ``answers``: what the worker found in one round; it shows that it worked."""
+    """Times in microseconds over all rounds. ``answers``: what the worker found in one round, as a sign of work."""
 
     name: str
     median: float
@@ -50,7 +50,7 @@ def run(contestants: Iterable[Contestant], rounds: int) -> list[Result]:
 
 
 def time_commands(commands: Iterable[Contestant], rounds: int) -> list[Result]:
-    """Run whole commands in turns and time each from start to end; the first round warms the disk and is not counted."""
+    """Run whole commands in turns and time each from start to end; the first round is not counted."""
     commands = list(commands)
     times: dict[str, list[float]] = {command.name: [] for command in commands}
     failed: dict[str, str] = {}
@@ -61,7 +61,7 @@ def time_commands(commands: Iterable[Contestant], rounds: int) -> list[Result]:
             start = time.perf_counter_ns()
             done = subprocess.run(command.command, capture_output=True, text=True, check=False)
             elapsed = (time.perf_counter_ns() - start) / 1_000
-            if done.returncode not in (0, 1):
+            if done.returncode not in (0, 1) or "Traceback" in done.stderr:
                 failed[command.name] = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
             elif number > 0:
                 times[command.name].append(elapsed)

@@ -44,7 +44,8 @@ def _rows(table: Table) -> Iterator[str]:
             continue
         ratio = f"{result.median / table.ours:.1f}" if table.ours else ""
         answers = "" if result.answers is None else str(result.answers)
-        yield f"| {result.name} | {_number(result.median / scale)} | {_number(result.p99 / scale)} | {ratio} | {answers} |"
+        median, p99 = _number(result.median / scale), _number(result.p99 / scale)
+        yield f"| {result.name} | {median} | {p99} | {ratio} | {answers} |"
 
 
 def _number(value: float) -> str:
@@ -57,7 +58,5 @@ def as_json(tables: Sequence[Table], skipped: dict[str, str]) -> dict[str, Any]:
         "python": platform.python_version(),
         "machine": platform.machine(),
         "skipped": skipped,
-        "tables": [
-            {"title": table.title, "results": [asdict(result) for result in table.results]} for table in tables
-        ],
+        "tables": [{"title": table.title, "results": [asdict(result) for result in table.results]} for table in tables],
     }

@@ -12,7 +12,7 @@ _CATEGORIES = ("identity", "contact", "living-situation", "family", "health", "e
 
 
 def share(consents: int, *, covered: bool, seed: int = 20260302) -> dict[str, Any]:
-    """An event whose case holds so many consents; ``covered``: one of them covers the share, and the person was told."""
+    """An event whose case holds so many consents; ``covered``: one of them covers the share."""
     chance = random.Random(seed)
     stored = [_consent(number, chance) for number in range(consents)]
     if covered:
@@ -52,5 +52,7 @@ def _consent(number: int, chance: random.Random) -> dict[str, Any]:
         "scope": chance.sample(_CATEGORIES, 3),
         "from": "2026-01-10",
         "until": "2026-12-31",
-        "history": [{"status": "active", "at": "2026-01-10T09:00:00+11:00", "indicated_by": "p-31", "how": "in-person"}],
+        "history": [
+            {"status": "active", "at": "2026-01-10T09:00:00+11:00", "indicated_by": "p-31", "how": "in-person"}
+        ],
     }

@@ -13,18 +13,16 @@ import pytest
 
 from pcp_core import Desk
 from pcp_core.errors import BadConfiguration, HostTrouble, Problem, UnreadableInput, WrongUse
-from pcp_core.hosts import Capabilities, Host, HostKind
-from pcp_core.model import Case, Note, Outcome, read_case
-from pcp_core.plugins import Plugins, find_plugins
-from pcp_core.testing import AT, make_plugin
+from pcp_core.hosts import Capabilities, Host, HostKind, ReadingHost
+from pcp_core.model import Case, Outcome, read_case
+from pcp_core.plugins import Plugins
+from pcp_core.testing import AT, make_plugin, only
 
 NOTE = {"hook": "note-save", "id": "e-1", "at": AT, "person": "p-1", "note": {"id": "n-1", "text": "A kettle."}}
 
 
-class Drawer:
+class Drawer(ReadingHost):
     """A host of one case; person ``p-9`` makes it fail."""
-
-    capabilities = Capabilities()
 
     def case(self, person: str) -> Case:
         if person == "p-9":
@@ -33,14 +31,6 @@ class Drawer:
 
     def cases(self, since: datetime | None = None) -> Iterator[Case]:
         yield self.case("p-1")
-
-    def notes(self, since: datetime | None = None) -> Iterator[tuple[str, Note]]:
-        yield from ()
-
-    def deliver(self, outcome: Outcome) -> None:
-        raise HostTrouble(Problem("host", "takes no tasks"))
-
-    def close(self) -> None: ...
 
 
 def _open(settings: Mapping[str, Any], folder: Path) -> Host:
@@ -53,7 +43,7 @@ DRAWER = HostKind("drawer", "a drawer", {"drawer": "which one"}, _open, Capabili
 
 
 def plugins(**more: Callable[..., Any]) -> Plugins:
-    return find_plugins(extra=[("own", make_plugin(pcp_hosts=lambda: [DRAWER], **more))])
+    return only({"own": make_plugin(pcp_hosts=lambda: [DRAWER], **more)})
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pcp_core.plugins import Plugins, find_plugins
 from pcp_core.rules.book import Failed, Rulebook, compile_book
 from pcp_core.rules.checks import CheckSet
 from pcp_core.rules.pack import Grammar
+from pcp_core.rules.protocols import Protocol, load_protocols
 from pcp_core.rules.rule import Pack
 from pcp_core.rules.selection import Configuration, available_packs, choose
 
@@ -26,6 +27,7 @@ class Assembly:
     available: tuple[Pack, ...]
     sets: tuple[tuple[str, CheckSet], ...]
     book: Rulebook
+    protocols: tuple[Protocol, ...] = ()
 
 
 def assemble(
@@ -46,9 +48,11 @@ def assemble(
     places = [place for _, place in plugins.gather("pcp_packs", Path, failed)]
     available, bad = available_packs((*places, *_existing(configuration.rules)), grammar, families)
     failed += bad
+    protocols, torn = load_protocols(place for _, place in plugins.gather("pcp_protocols", Path, failed))
+    failed += torn
     chosen = choose(available, packs or configuration.packs, grammar, [check_set for _, check_set in sets])
     book = compile_book(chosen, sets, hooks=hooks, failed=failed)
-    return Assembly(plugins, grammar, tuple(available), sets, book)
+    return Assembly(plugins, grammar, tuple(available), sets, book, protocols)
 
 
 def _check_sets(plugins: Plugins, failed: list[Failed]) -> tuple[tuple[str, CheckSet], ...]:

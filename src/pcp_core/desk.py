@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -64,6 +63,8 @@ class Desk:
         self, event: Event | Mapping[str, Any], *, host: str | None = None, explain: bool = False
     ) -> Outcome:
         """As ``consider``, in a thread, so that a slow host never stalls an event loop."""
+        import asyncio  # 60 ms that a terminal never needs
+
         return await asyncio.to_thread(self.consider, event, host=host, explain=explain)
 
     def read(self, data: object) -> tuple[Event, tuple[str, ...]]:

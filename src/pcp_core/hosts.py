@@ -7,12 +7,14 @@ prompt and let the worker go on, else block, else a task after the save, else au
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from pcp_core.errors import HostTrouble, Problem
 from pcp_core.model import Case, Note, Outcome
 
 
@@ -68,6 +70,36 @@ class Host(Protocol):
 
     def close(self) -> None:
         """Let go of connections."""
+
+
+class ReadingHost(ABC):
+    """A host that only reads: what is left to write is ``case``, ``cases`` and what it can do."""
+
+    capabilities = Capabilities()
+
+    @abstractmethod
+    def case(self, person: str) -> Case:
+        """See ``Host``."""
+
+    @abstractmethod
+    def cases(self, since: datetime | None = None) -> Iterator[Case]:
+        """See ``Host``."""
+
+    def notes(self, since: datetime | None = None) -> Iterator[tuple[str, Note]]:
+        """The notes of every case, as ``Host`` has them."""
+        for case in self.cases(since):
+            for note in case.notes or ():
+                if case.person and (since is None or note.at is None or note.at >= since):
+                    yield case.person.id, note
+
+    def deliver(self, outcome: Outcome) -> None:
+        """A host that only reads takes nothing."""
+        raise HostTrouble(
+            Problem(outcome.event, "cannot be delivered: this host is read only", "look at it in the audit")
+        )
+
+    def close(self) -> None:  # noqa: B027 - most readers hold nothing open
+        """Nothing to let go of."""
 
 
 @dataclass(frozen=True, slots=True)

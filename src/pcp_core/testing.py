@@ -1,4 +1,4 @@
-"""The kit for authors of packs, plugins and adapters: an event in a line, a plugin made of functions, an engine alone."""
+"""The kit for authors of packs, plugins and adapters: an event in a line, a plugin of functions, an engine alone."""
 
 from __future__ import annotations
 

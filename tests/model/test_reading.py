@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pcp_core.errors import UnreadableInput
 from pcp_core.model import Case, Consent, Event, Note, Outcome, read_case, read_event
-from pcp_core.model.reading import as_json_schema
+from pcp_core.model.reading import json_schema
 
 NOTE: dict[str, Any] = {
     "hook": "note-save",
@@ -119,7 +119,7 @@ def test_an_outcome_takes_no_field_that_the_contract_lacks() -> None:
 
 @pytest.mark.parametrize("noun", [Event, Case, Outcome])
 def test_every_noun_on_the_wire_has_a_json_schema_with_the_names_of_the_wire(noun: type[Any]) -> None:
-    schema = as_json_schema(noun)
+    schema = json_schema(noun)
     text = json.dumps(schema)
     assert schema["type"] == "object"
     assert "from_" not in text

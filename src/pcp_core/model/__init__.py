@@ -20,7 +20,7 @@ from pcp_core.model.outcome import (
     decide,
 )
 from pcp_core.model.people import DecisionMaker, Person, Preferences, Related, Support, Worker, age_on
-from pcp_core.model.reading import read_case, read_event
+from pcp_core.model.reading import json_schema, read_case, read_event
 from pcp_core.model.records import (
     About,
     Action,
@@ -53,7 +53,7 @@ from pcp_core.model.records import (
 
 __all__ = [
     # the moment and what is known
-    "Event", "Case", "PAYLOADS", "CONTRACT", "read_event", "read_case", "merged",
+    "Event", "Case", "PAYLOADS", "CONTRACT", "read_event", "read_case", "merged", "json_schema",
     # people
     "Person", "Related", "DecisionMaker", "Support", "Preferences", "Worker", "age_on",
     # records

@@ -51,6 +51,7 @@ class Noun(BaseModel):
         populate_by_name=True,
         serialize_by_alias=True,
         protected_namespaces=(),
+        defer_build=True,  # a validator is built when it is first used: `import pcp_core` is paid by every start
     )
 
     @property
@@ -66,7 +67,12 @@ class Written(BaseModel):
     """A thing that we write: exactly the fields of the contract, nothing else."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, populate_by_name=True, serialize_by_alias=True
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        populate_by_name=True,
+        serialize_by_alias=True,
+        defer_build=True,
     )
 
     def __repr_args__(self) -> Any:

@@ -111,7 +111,7 @@ def _unknown(noun: Noun, path: str) -> Iterator[str]:
             yield from (p for item in value if isinstance(item, Noun) for p in _unknown(item, f"{wire}[]."))
 
 
-def as_json_schema(noun: type[Noun] | type[Any]) -> dict[str, Any]:
+def json_schema(noun: type[Noun] | type[Any]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one noun, as it stands on the wire."""
     schema: dict[str, Any] = noun.model_json_schema(by_alias=True)
     return schema

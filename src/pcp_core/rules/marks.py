@@ -71,6 +71,10 @@ def read_marked(source: Path | str, name: str | None = None) -> Marked:
     return marked
 
 
+def _mark(event: Any) -> Mark:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
 def _at(name: str, mark: Any) -> str:
     return f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else f"{name}:1:1"
 
@@ -128,7 +132,7 @@ class _Builder:
                 self.marked.data = self.value(event, events, ())
 
     def value(self, event: Any, events: Iterator[Any], path: Path_) -> Any:
-        self.marked.marks[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.marked.marks[path] = _mark(event)
         if len(path) > DEEPEST:
             self.refuse(event, f"is nested more than {DEEPEST} levels deep", "write it flatter")
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -162,7 +166,7 @@ class _Builder:
                 self.refuse(event, f"'{key}' stands here a second time", "keep one of the two")
             here = (*path, key)
             found[key] = self.value(next(events), events, here)
-            self.marked.marks[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.marked.marks[here] = _mark(event)
         return found
 
     def scalar(self, event: Any) -> Any:

@@ -100,3 +100,20 @@ class Pack:
 
     head: PackHead
     rules: tuple[Rule, ...]
+
+
+def coded_rule(
+    id: str,
+    *,
+    on: tuple[str, ...],
+    ask: str,
+    because: str,
+    implication: str,
+    source: str,
+    choices: tuple[tuple[str, str], ...] = (),
+    kind: str = "",
+    owner: str = "plugin",
+) -> Rule:
+    """A rule for a check written in code. It owes the same words as a rule in a file: reason, implication, source."""
+    head = PackHead(id="code", version="0.0.0", level="agency", owner=owner)
+    return Rule(f"code.{id}", head, "code", on, because, implication, source, ask, kind or id, choices)

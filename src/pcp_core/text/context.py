@@ -76,8 +76,10 @@ class ContextReader:
         before, after = self._around(document, start, end)
         _decide(decided, document.text, before, start, year)
         _decide(decided, document.text, after, end, year)
-        values = [(effect in decided) if effect in self.assesses else None for effect in EFFECTS]
-        return Context(*values, triggers=decided)
+        negated, past, supposed, other, form = (
+            effect in decided if effect in self.assesses else None for effect in EFFECTS
+        )
+        return Context(negated, past, supposed, other, form, decided)
 
     def _around(self, document: Document, start: int, end: int) -> tuple[list[_Placed], list[_Placed]]:
         """The triggers of the hit's sentence before it and after it, nearest first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -17,7 +16,6 @@ Span = tuple[int, int]
 """Character offsets into a text as given, end exclusive."""
 
 _Work = TypeVar("_Work")
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
 
 
 class Document:
@@ -99,8 +97,10 @@ def _titles(document: Document) -> tuple[Span, ...]:
 
 
 def _paragraphs(document: Document) -> tuple[Span, ...]:
-    text, spans, start = document.text, [], 0
-    for gap in _BLANK_LINE.finditer(text):
-        spans.append((start, gap.start()))
-        start = gap.end()
-    return (*spans, (start, len(text)))
+    folded, spans, start = document.folded, [], 0
+    end = folded.find("\n")
+    while end >= 0:
+        spans.append(document.span(start, end))
+        start = end + 1
+        end = folded.find("\n", start)
+    return (*spans, document.span(start, len(folded)))

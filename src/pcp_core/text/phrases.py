@@ -71,10 +71,14 @@ class PhraseIndex:
         last = len(folded)
         for which, start, end in self._scan.find_matches_as_indexes(folded, overlapping=True):
             owners, word_first, word_last = entries[which]
-            if word_first and start and (before := folded[start - 1]) != " " and not _opens(folded, start, before):
-                continue
-            if word_last and end < last and (after := folded[end]) != " " and not _closes(folded, end, after):
-                continue
+            if word_first and start:
+                before = folded[start - 1]
+                if before != " " and (before.isalnum() or not _opens(folded, start, before)):
+                    continue
+            if word_last and end < last:
+                after = folded[end]
+                if after != " " and (after.isalnum() or not _closes(folded, end, after)):
+                    continue
             if moved is not None:
                 start, end = moved(start, end)
             for owner, meaning in owners:

@@ -38,7 +38,9 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[_Span]:
                 if closed == kind:
                     yield begin, at + 1
                     break
-        elif (kind not in inside or (mark in _OPENING and len(inside) < _DEEPEST)) and _may_open(text, at, start, end, mark):
+        elif (kind not in inside or (mark in _OPENING and len(inside) < _DEEPEST)) and _may_open(
+            text, at, start, end, mark
+        ):
             opened.append((at, kind))
     for begin, kind in opened:
         if kind == '"' or _INTRODUCED.search(text, max(start, begin - 4), begin):

@@ -21,8 +21,8 @@ _ALWAYS_SHORT = frozenset(
 # After these it is too, unless what follows begins like a sentence.
 _OFTEN_SHORT = frozenset(
     "a.m p.m am pm etc appt appts dept govt ave rd cres tce hwy ext tel mob ph inc incl ltd pty co min mins hr hrs "
-    "wk wks yr yrs mth mths jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "tx rx hx dx sx pt pts max temp c p s re ref".split()
+    "wk wks yr yrs mth mths jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
+    "sun tx rx hx dx sx pt pts max temp c p s re ref".split()
 )
 _NUMBERED = frozenset({"no", "nos", "fig", "vol"})
 _SHORT = _ALWAYS_SHORT | _OFTEN_SHORT | _NUMBERED

@@ -19,7 +19,7 @@ from pcp_core.text.saying import NOBODY, SOMEBODY, clause_start, has_conjunction
 
 Kind = Literal["quoted", "reported", "pasted"]
 
-_QUOTES = frozenset("\"“”„«»'‘’")
+_QUOTES = "\"'“‘„«"
 _AFTER_QUOTE = re.compile(r"[\s,.]*(?:[\w'’-]+\s+){0,4}?$")
 _LABEL = re.compile(r"(?:^|[.!?]\s+|\n)\s*[A-ZĀĒĪŌŪ][\w'’ -]{1,30}:\s*$")
 _OWN = re.compile(
@@ -28,7 +28,7 @@ _OWN = re.compile(
 )
 _MESSAGE = re.compile(
     r"(?:(?:\w|-)+\s+(?:received\s+)?from\s+[^:\n.]{1,40}|sms|txt|voicemail|text\s+message)(?:\s+\d{1,2}[:.]\d\d)?"
-    r"(:?)\s+(?=\S)",
+    r"(:?)\s+",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(r"^[^\S\n]*-{2,}\s*(?:original|forwarded) message\s*-{2,}", re.IGNORECASE | re.MULTILINE)
@@ -56,7 +56,7 @@ def spoken(document: Document) -> tuple[Spoken, ...]:
 def _spoken(document: Document) -> tuple[Spoken, ...]:
     text = document.text
     said = verbs().hits(document).get("saying", [])
-    quotes = quoted_spans(text, document.paragraphs) if _QUOTES.intersection(text) else ()
+    quotes = quoted_spans(text, document.paragraphs) if any(mark in text for mark in _QUOTES) else ()
     if not said and not quotes and ">" not in text:
         return ()
     found = [*_quotations(document, quotes, said), *_reported(document, quotes, said), *_pasted(document, said)]
@@ -67,7 +67,8 @@ def _quotations(document: Document, quotes: Sequence[Span], said: list[Hit]) -> 
     outer = Spoken(0, 0, "quoted", False)
     for start, end in quotes:
         inside = end <= outer.end
-        attributed = (inside and outer.attributed) or _introduced(document, start, said) or _followed(document, end, said)
+        attributed = inside and outer.attributed
+        attributed = attributed or _introduced(document, start, said) or _followed(document, end, said)
         words = Spoken(start, end, "quoted", attributed)
         if not inside:
             outer = words
@@ -83,7 +84,7 @@ def _introduced(document: Document, quote: int, said: list[Hit]) -> bool:
         if verb.start < begin or quote - verb.end > _BEFORE:
             break
         if verb.meaning == "message":
-            if (note := _MESSAGE.match(text, verb.start)) and note.end() == quote:
+            if _MESSAGE.fullmatch(text, verb.start, quote):
                 return True
         elif speaker(document, begin, verb) != NOBODY:
             return True
@@ -137,17 +138,17 @@ def _belongs_to_quote(text: str, outer: list[Span], begin: int, verb: Hit) -> bo
 
 
 def _pasted(document: Document, said: list[Hit]) -> Iterator[Spoken]:
-    text, lines = document.text, document.lines
+    text = document.text
     if ">" in text:
-        yield from _marked(text, lines)
+        yield from _marked(text, document.lines)
     forwarded = _FORWARDED.search(text) if "--" in text else None
     if forwarded:
         yield Spoken(forwarded.start(), len(text), "pasted", True)
     for noun in said:
         message = _MESSAGE.match(text, noun.start) if noun.meaning == "message" else None
-        if message and message.group(1):
-            line = bisect_right(lines, (message.end(), len(text))) - 1
-            yield Spoken(message.end(), lines[line][1], "pasted", True)
+        if message and message.group(1) and message.end() < len(text):
+            line = bisect_right(document.lines, (message.end(), len(text))) - 1
+            yield Spoken(message.end(), document.lines[line][1], "pasted", True)
 
 
 def _marked(text: str, lines: tuple[Span, ...]) -> Iterator[Spoken]:

@@ -208,14 +208,14 @@ def _goal(goal: Record, me: int | None, worker: int | None) -> Iterator[Row]:
 
 
 def _document(document: Record, me: int | None, worker: int | None) -> Iterator[Row]:
-    by = document.get("contributors", [])
+    key = number(document["id"])
     yield "DOC_REG", {
-        "DOC_ID": number(document["id"]), "PERS_NO": me, "DOC_DTTM": at_local(document["at"]), "WKR_ID": worker,
-        "DOC_KND": code("DOC", document["kind"]), "AUD_CD": code("AUD", document["audience"]), "DOC_TTL": document.get("title"),
-        "DOC_HTML": to_html(document["text"], number(document["id"]) or 0), "LANG": document.get("language"), "DEL_FL": 0,
-        "CTB_PERS": numbers([entry["id"] for entry in by if entry["as"] == "person"]) or None,
-        "CTB_WKR": numbers([entry["id"] for entry in by if entry["as"] == "worker"]) or None,
+        "DOC_ID": key, "PERS_NO": me, "DOC_DTTM": at_local(document["at"]), "WKR_ID": worker, "DOC_KND": code("DOC", document["kind"]),
+        "AUD_CD": code("AUD", document["audience"]), "DOC_TTL": document.get("title"), "DOC_HTML": to_html(document["text"], key or 0),
+        "LANG": document.get("language"),
     }  # fmt: skip
+    for entry in document.get("contributors", ()):
+        yield "DOC_CTB", {"DOC_ID": key, "CTB_KND": entry["id"][0].upper(), "CTB_REF": number(entry["id"])}
 
 
 def _referral(referral: Record, me: int | None, worker: int | None) -> Iterator[Row]:

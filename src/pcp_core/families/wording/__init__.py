@@ -1,0 +1,37 @@
+"""Plain language: words that hide who acted, blame, label, or that nobody outside the trade would know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pcp_core.families.wording.check import FAMILY, compile_wording
+from pcp_core.families.wording.kinds import EXISTENCE, KINDS, LONG_SENTENCE, SUBSTITUTION, UNEXPLAINED
+from pcp_core.hooks import hookimpl
+from pcp_core.rules.checks import CheckKind, CheckSet
+from pcp_core.rules.shipped import shipped_rules
+
+_ON = ("note-save", "document-save")
+_TERMS = ("jargon", "plan-name", "process-word")
+
+CHECKS = CheckSet(
+    family=FAMILY,
+    kinds=(
+        CheckKind("substitution", SUBSTITUTION, on=_ON, kinds=KINDS),
+        CheckKind("existence", EXISTENCE, on=_ON, kinds=KINDS),
+        CheckKind("unexplained", UNEXPLAINED, on=("document-save",), kinds=_TERMS),
+        CheckKind("long-sentence", LONG_SENTENCE, on=("document-save",), kinds=("long",)),
+    ),
+    compile=compile_wording,
+)
+
+
+@hookimpl
+def pcp_checks() -> list[CheckSet]:
+    """Four kinds of check on words."""
+    return [CHECKS]
+
+
+@hookimpl
+def pcp_packs() -> list[Path]:
+    """The shipped packs on words."""
+    return [shipped_rules("plain-language")]

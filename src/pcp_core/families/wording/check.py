@@ -1,0 +1,167 @@
+"""Words that a person may one day read about themselves: one question a place, nothing that is not ours to correct."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, cast
+
+from pcp_core.families.wording.exempt import own_words, why_left_alone
+from pcp_core.families.wording.explained import is_explained, short_forms
+from pcp_core.families.wording.guards import is_meant
+from pcp_core.families.wording.ownname import own_name_places
+from pcp_core.families.wording.phrases import OWNER, Compiled, Phrase, Use, compile_rules
+from pcp_core.model import Finding
+from pcp_core.rules.checks import Looked
+from pcp_core.rules.moment import Moment, Reading
+from pcp_core.rules.rule import Rule
+from pcp_core.text.phrases import Phrasebook
+from pcp_core.text.readability import long_sentences
+
+FAMILY = "plain-language"
+_PERSONS_OWN = "goal.words"
+
+
+class Place(NamedTuple):
+    """A phrase where it stands, offsets as given."""
+
+    start: int
+    end: int
+    phrase: Phrase
+
+
+class Left(NamedTuple):
+    """A place that was left alone, and why."""
+
+    place: Place
+    why: str
+
+
+class WordingCheck:
+    """Every rule about words, compiled. Works per hit: a note without one costs its share of the common scan."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+        self._scoped = tuple(use for use in compiled.uses if use.places or use.audiences)
+
+    def __call__(self, moment: Moment) -> Looked:
+        looked = Looked()
+        for reading in moment.readings():
+            if reading.path != _PERSONS_OWN:
+                asked, left = self._sift(moment, reading)
+                looked.findings += _findings(moment, reading, asked, left)
+                looked.findings += self._long(moment, reading)
+                _say_left_alone(looked, reading, left)
+        for use in self._scoped if moment.event.document else ():
+            if use.looks_at(moment.event) == "unknown":
+                looked.say(use.rule, "unknown", "the document does not say what kind it is, or for whom")
+        return looked
+
+    def _sift(self, moment: Moment, reading: Reading) -> tuple[list[Place], list[Left]]:
+        """The places that are asked about, and those that are left alone."""
+        asked: list[Place] = []
+        left: list[Left] = []
+        own = own_words(moment.person)
+        done: set[tuple[str, str]] = set()
+        for place in _longest(self._places(moment, reading)):
+            use = place.phrase.use
+            if place.phrase.kept:
+                continue
+            why = why_left_alone(reading.document, place.start, place.end, place.phrase.unless, own)
+            if why is None and use.explains:
+                why = _known(reading, place, done)
+            if why is None:
+                asked.append(place)
+            elif why:
+                left.append(Left(place, why))
+        return asked, left
+
+    def _places(self, moment: Moment, reading: Reading) -> Iterator[Place]:
+        event, looks = moment.event, {}
+        document = reading.document
+        found = (Place(hit.start, hit.end, cast("Phrase", hit.meaning)) for hit in reading.hits(OWNER))
+        for place in (*found, *self._unlisted(moment, reading)):
+            use = place.phrase.use
+            if use.rule.id not in looks:
+                looks[use.rule.id] = use.looks_at(event) == "yes" and use.is_for(moment.person)
+            if looks[use.rule.id] and is_meant(document, place.start, place.end, place.phrase):
+                yield place
+
+    def _unlisted(self, moment: Moment, reading: Reading) -> Iterator[Place]:
+        """Places that no list of phrases can hold: the worker's own name, and short forms nobody has listed."""
+        for phrase in self._compiled.own_name:
+            yield from (Place(*span, phrase) for span in own_name_places(moment, reading))
+        for phrase in self._compiled.acronyms:
+            if phrase.use.looks_at(moment.event) == "yes":
+                text = reading.document.text
+                for start, end in short_forms(reading.document):
+                    if (words := text[start:end].removesuffix("s")) not in phrase.use.everyday:
+                        yield Place(start, end, Phrase(phrase.use, words))
+
+    def _long(self, moment: Moment, reading: Reading) -> Iterator[Finding]:
+        for use in self._compiled.long:
+            if use.looks_at(moment.event) == "yes":
+                for sentence in long_sentences(reading.document, use.rule.spec["longest"]):
+                    evidence = (reading.evidence(sentence.start, sentence.end),)
+                    yield moment.finding(use.rule, family=FAMILY, evidence=evidence, details={"words": sentence.words})
+
+
+def compile_wording(rules: Sequence[Rule], book: Phrasebook) -> WordingCheck:
+    """Compile the rules of this family."""
+    return WordingCheck(compile_rules(rules, book))
+
+
+def _longest(places: Iterable[Place]) -> list[Place]:
+    """Of places that overlap the longest; of equal ones a listed phrase, then the higher pack. In order of the text."""
+    kept: list[Place] = []
+    for place in sorted(places, key=_preference):
+        if all(place.end <= other.start or other.end <= place.start for other in kept):
+            kept.append(place)
+    return sorted(kept, key=lambda place: place.start)
+
+
+def _preference(place: Place) -> tuple[int, bool, bool, int, str]:
+    rule = place.phrase.use.rule
+    return place.start - place.end, not place.phrase.kept, place.phrase.better is None, -rule.pack.rank, rule.id
+
+
+def _known(reading: Reading, place: Place, done: set[tuple[str, str]]) -> str | None:
+    """Why a term needs no explaining here; "" where it was asked about already."""
+    key = (place.phrase.use.rule.id, place.phrase.term)
+    if key in done:
+        return ""
+    done.add(key)
+    explained = is_explained(reading.document, place.start, place.end, place.phrase.use.tied_by)
+    return "explained where it first stands" if explained else None
+
+
+def _findings(moment: Moment, reading: Reading, asked: list[Place], left: list[Left]) -> Iterator[Finding]:
+    person = moment.person
+    described = (person.preferences.described_as or ()) if person and person.preferences else ()
+    for place in asked:
+        use = place.phrase.use
+        yield moment.finding(
+            use.rule,
+            family=FAMILY,
+            evidence=(reading.evidence(place.start, place.end),),
+            better=place.phrase.better,
+            fill={"described": described[0]} if described else None,
+            details=_details(use, left),
+        )
+
+
+def _details(use: Use, left: list[Left]) -> dict[str, object]:
+    """Places of the same rule that were left alone: offsets and reason, no text."""
+    same = [{"start": p.start, "end": p.end, "why": why} for p, why in left if p.phrase.use is use]
+    return {"left_alone": same} if same else {}
+
+
+def _say_left_alone(looked: Looked, reading: Reading, left: list[Left]) -> None:
+    """A rule that found only places to leave alone is silent, and says why."""
+    reasons: dict[str, list[Left]] = defaultdict(list)
+    for one in left:
+        reasons[one.place.phrase.use.rule.id].append(one)
+    for some in reasons.values():
+        places = "the only place stands" if len(some) == 1 else f"all {len(some)} places stand"
+        whys = ", ".join(dict.fromkeys(one.why for one in some))
+        looked.say(some[0].place.phrase.use.rule, "silent", f"{places} {whys}")

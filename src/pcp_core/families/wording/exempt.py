@@ -1,0 +1,93 @@
+"""Why a place is left alone: it is somebody's own words, a name, a title, or what the person wants to be called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pcp_core.model import Person
+from pcp_core.text.document import Document
+from pcp_core.text.fold import fold_phrase
+from pcp_core.text.names import mentions
+from pcp_core.text.speech import spoken
+
+_CAPITALISED_BEFORE = re.compile(r"(?<![\w.])([A-ZĀĒĪŌŪ][^\W\d_]*[a-zāēīōū])[ \t]+$")
+_CAPITALISED_AFTER = re.compile(r"[ \t]+([A-ZĀĒĪŌŪ][a-zāēīōū]+)\b")
+_NO_TITLE = frozenset("The This That These Those A An Mr Mrs Ms Dr He She They It We I And But".split())
+_UNWANTED = re.compile(r"\s*(?:no|not|never|don't|dont|do not|avoid|without)\b", re.IGNORECASE)
+
+
+def why_left_alone(
+    document: Document, start: int, end: int, unless: frozenset[str], own: tuple[str, ...] = ()
+) -> str | None:
+    """Why the words from ``start`` to ``end`` are not asked about, in words without personal text; None if they are.
+
+    unless: what the rule leaves alone. own: the person's own words for themselves, folded.
+    """
+    if "name" in unless and any(name.start < end and start < name.end for name in mentions(document)):
+        return "as part of a name"
+    if own and _is_own_word(document.text, start, end, own):
+        return "as the person's own word"
+    if said := _said(document, start, end, unless):
+        return said
+    if "title" in unless and any(begin <= start and end <= stop for begin, stop in document.title_spans):
+        return "in a heading"
+    if "proper-name" in unless and _is_in_proper_name(document, start, end):
+        return "in a title or the name of a law, a form or a service"
+    return None
+
+
+def own_words(person: Person | None) -> tuple[str, ...]:
+    """What the person calls themselves and how they want to be written about, folded; not what they asked us not to say."""
+    wishes = person.preferences if person else None
+    if wishes is None:
+        return ()
+    said = (*(wishes.described_as or ()), wishes.called or "", *_wishes(wishes.wording))
+    return tuple(filter(None, map(fold_phrase, said)))
+
+
+def _wishes(wording: Any) -> Iterator[str]:
+    """Free text such as "my flat, not tenancy", or a list of words."""
+    words = wording if isinstance(wording, (list, tuple)) else re.split(r"[,;]", wording) if isinstance(wording, str) else ()
+    yield from (word for word in words if isinstance(word, str) and not _UNWANTED.match(word))
+
+
+def _is_own_word(text: str, start: int, end: int, own: tuple[str, ...]) -> bool:
+    words = fold_phrase(text[start:end])
+    for phrase in own:
+        if f" {words} " in f" {phrase} ":
+            return True
+        around = fold_phrase(text[max(0, start - len(phrase)) : end + len(phrase)])
+        if phrase in around and set(phrase.split()) & set(words.split()):
+            return True
+    return False
+
+
+def _said(document: Document, start: int, end: int, unless: frozenset[str]) -> str | None:
+    """Whether somebody with a name or a face said these words. Scare quotes have no speaker and exempt nothing."""
+    for words in spoken(document):
+        if words.start > start:
+            break
+        if words.attributed and end <= words.end:
+            if words.kind != "reported":
+                return "in somebody's own words, quoted"
+            if "own-words" in unless:
+                return "in what somebody is reported to have said"
+    return None
+
+
+def _is_in_proper_name(document: Document, start: int, end: int) -> bool:
+    """Whether the words are capitalised and joined to another capitalised word: *the Client Liaison Officer*."""
+    text = document.text
+    if not all(word[0].isupper() for word in text[start:end].split() if len(word) > 3 and word[0].isalpha()):
+        return False
+    names = mentions(document)
+    after = _CAPITALISED_AFTER.match(text, end)
+    if after and text[start:end][0:1].isupper() and not any(n.start < after.end() and after.start(1) < n.end for n in names):
+        return True
+    before = _CAPITALISED_BEFORE.search(text, max(0, start - 40), start)
+    if before is None or before.group(1) in _NO_TITLE or not text[start].isupper():
+        return False
+    begins_sentence = before.start(1) == document.sentence_at(start)[0]
+    return not begins_sentence and not any(n.start < before.end(1) and before.start(1) < n.end for n in names)

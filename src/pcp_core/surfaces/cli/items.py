@@ -1,0 +1,75 @@
+"""What ``pcp check`` carries from the files it reads to the renderer that shows the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Any
+
+from pcp_core.errors import Problem
+from pcp_core.model import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an event came from.
+
+    file: as it was named. part: ``("line", 7)`` of a ``.jsonl``, ``("item", 2)`` of a list, None for a whole file.
+    verbatim: the file is the text itself, so that offsets into the text are offsets into the file.
+    """
+
+    file: str
+    part: tuple[str, int] | None = None
+    verbatim: bool = False
+
+    def __str__(self) -> str:
+        if self.part is None:
+            return self.file
+        return f"{self.file}:{self.part[1]}" if self.part[0] == "line" else f"{self.file}, {self.part[0]} {self.part[1]}"
+
+    def refuse(self, problems: Iterable[Problem]) -> Refused:
+        """This source as one that cannot be read; each problem says which field of which source it is about."""
+        return Refused(self, tuple(replace(problem, where=f"{self}: {problem.where}") for problem in problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An event, read as JSON and not yet looked at."""
+
+    source: Source
+    data: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that cannot be read, with every mistake in it."""
+
+    source: Source
+    problems: tuple[Problem, ...]
+
+    @property
+    def message(self) -> str:
+        """Every mistake on one line."""
+        return "; ".join(map(str, self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An event that was looked at."""
+
+    source: Source
+    data: Mapping[str, Any]
+    outcome: Outcome
+
+    def text_at(self, path: str) -> str | None:
+        """The text that stands at a path of the event, such as ``note.text``; None for one that came from elsewhere."""
+        found = reduce(_step, path.split("."), self.data)
+        return found if isinstance(found, str) else None
+
+
+Item = Answered | Refused
+
+
+def _step(here: Any, name: str) -> Any:
+    return here.get(name) if isinstance(here, Mapping) else None

@@ -1,0 +1,103 @@
+"""An answer as labelled lines: the one content behind ``text`` and ``plain``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pcp_core.model import Evidence, Finding, Obligation, Outcome
+from pcp_core.surfaces.cli.items import Answered
+
+ROOM = 40
+"""Characters of the text shown on each side of what a question is about."""
+
+NO_RISK_ASSESSMENT = "This is not a risk assessment, and no question does not mean no violence."
+"""Stands beside every question about safety (floor rule 10)."""
+
+_DECISIONS = {"permit": "nothing to ask", "ask": "something to ask", "hold": "held until something is settled"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One labelled line. ``level`` says how much it stands out where anything can."""
+
+    label: str
+    words: str
+    level: Literal["head", "question", "detail"] = "detail"
+
+
+def lines_of(item: Answered) -> Iterator[Line]:
+    """Everything an outcome says, in the order in which a worker needs it."""
+    outcome = item.outcome
+    yield Line("Looked at", f"{item.source} ({outcome.hook}): {_DECISIONS[outcome.decision]}", "head")
+    for number, finding in enumerate(outcome.findings, 1):
+        yield from _of_finding(finding, f"{number} of {len(outcome.findings)}", item)
+    if any(finding.concern for finding in outcome.findings):
+        yield Line("Please know", NO_RISK_ASSESSMENT)
+    yield from _around(outcome)
+
+
+def _of_finding(finding: Finding, number: str, item: Answered) -> Iterator[Line]:
+    yield Line(f"{'To know' if finding.weight == 'note' else 'Question'} {number}", one_line(finding.ask), "question")
+    for evidence in finding.evidence:
+        yield Line("Words", f"{_in_context(evidence, item)} ({place_of(evidence, item)})")
+    yield Line("Why", one_line(finding.because))
+    yield Line("What it means", one_line(finding.implication))
+    if finding.better:
+        yield Line("Could read", one_line(finding.better))
+    for choice in finding.choices:
+        yield Line("Answer", one_line(f"{choice.label} [{choice.code}]"))
+    if finding.releases:
+        yield Line("Let go by", ", ".join(finding.releases))
+    yield Line("Source", one_line(finding.source))
+    yield Line("Rule", f"{finding.rule} ({finding.kind}, {finding.weight})")
+
+
+def _around(outcome: Outcome) -> Iterator[Line]:
+    """What stands beside the questions: the rows that decided, what is left to do, what could not be looked at."""
+    for row in outcome.rows:
+        yield Line("Row used", f"{row.pack}.{row.id} ({row.status})")
+    for duty in outcome.obligations:
+        yield Line("Still to do", one_line(_duty(duty)))
+    for gap in outcome.unchecked:
+        yield Line("Not checked", one_line(": ".join(filter(None, (gap.plugin, gap.rule, gap.error)))))
+    if outcome.unread:
+        yield Line("Not known here", one_line(", ".join(outcome.unread)))
+    for verdict in outcome.considered:
+        yield Line("Considered", one_line(f"{verdict.rule}: {verdict.result}, {verdict.why}"))
+
+
+def _duty(duty: Obligation) -> str:
+    whom = f" {duty.who}" if duty.who else ""
+    due = f", by {duty.due.isoformat()}" if duty.due else ""
+    return f"{duty.type}{whom} {duty.when} this{due}: {duty.because}"
+
+
+def place_of(evidence: Evidence, item: Answered) -> str:
+    """Where the words stand: ``file:line:column`` of a text file, else the field and the characters in it."""
+    text = item.text_at(evidence.in_)
+    if not item.source.verbatim or text is None:
+        return f"{evidence.in_}, characters {evidence.start} to {evidence.end}"
+    line, column = line_and_column(text, evidence.start)
+    return f"{item.source.file}:{line}:{column}"
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of a character, both counted from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _in_context(evidence: Evidence, item: Answered) -> str:
+    text = item.text_at(evidence.in_)
+    if text is None:
+        return one_line(evidence.text or "")
+    before, after = text[: evidence.start], text[evidence.end :]
+    left = before if len(before) <= ROOM else "…" + before[-ROOM:].partition(" ")[2]
+    right = after if len(after) <= ROOM else after[:ROOM].rpartition(" ")[0] + "…"
+    return one_line(f"{left}»{text[evidence.start : evidence.end]}«{right}")
+
+
+def one_line(words: str) -> str:
+    """On one line, and without the control characters that a terminal would obey."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())

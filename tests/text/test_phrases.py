@@ -1,0 +1,163 @@
+"""The phrase index, against a table of what a word is and against plain regular expressions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pcp_core.text.document import Document
+from pcp_core.text.fold import fold_phrase
+from pcp_core.text.phrases import Hit, Phrasebook
+
+
+def found(phrase: str, text: str) -> list[str]:
+    book = Phrasebook()
+    book.add(phrase, "test", phrase)
+    return [text[hit.start : hit.end] for hit in book.index().hits(Document(text)).get("test", [])]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "as_given"),
+    [
+        ("whānau", "Her WHĀNAU came", "WHĀNAU"),
+        ("whānau", "Her wha\u0304nau came", "wha\u0304nau"),
+        ("wha\u0304nau", "whānau", "whānau"),
+        ("hard to reach", "hard \r\n to  reach", "hard \r\n to  reach"),
+        ("client", "the client’s key", "client"),
+        ("she", "She'll come", "She"),
+        ("client", "_client_", "client"),
+        ("client", "❤️client👍", "client"),
+        ("client", "'client'", "client"),
+        ("client", "client-", "client"),
+        ("non-compliant", "Non‑compliant today", "Non‑compliant"),
+        ("can't", "Can’t come", "Can’t"),
+        ("-ve", "scan -ve", "-ve"),
+        ("fv", "DV/FV/SI", "FV"),
+    ],
+)
+def test_a_phrase_is_found_however_it_is_written(phrase: str, text: str, as_given: str) -> None:
+    assert found(phrase, text) == [as_given]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("compliant", "non-compliant"),
+        ("client", "client-led"),
+        ("client", "clients"),
+        ("client", "client2"),
+        ("client", "client_id"),
+        ("can", "can't"),
+        ("don", "don’t"),
+        ("clock", "five o'clock"),
+        ("wha", "wha\u0304nau"),
+        ("nau", "whānau"),
+        ("whanau", "whānau"),
+        ("hard to reach", "too hard\n\nto reach"),
+        ("s", "Ana's"),
+    ],
+)
+def test_a_part_of_a_word_or_of_two_paragraphs_is_no_hit(phrase: str, text: str) -> None:
+    assert found(phrase, text) == []
+
+
+def test_overlapping_phrases_of_several_owners_come_from_one_scan_grouped_by_owner() -> None:
+    book = Phrasebook()
+    book.add("the client", "wording", 1)
+    book.add("client", "wording", 2)
+    book.add("The  Client", "naming", 3)
+    hits = book.index().hits(Document("  The client"))
+    assert hits == {"wording": [Hit(2, 12, 1), Hit(6, 12, 2)], "naming": [Hit(2, 12, 3)]}
+
+
+def test_an_index_without_phrases_finds_nothing() -> None:
+    assert Phrasebook().index().hits(Document("Anything.")) == {}
+
+
+def test_a_phrase_of_white_space_is_refused() -> None:
+    with pytest.raises(ValueError, match="not white space"):
+        Phrasebook().add(" \n", "test", None)
+
+
+def oracle(phrases: list[str], folded: str) -> set[tuple[int, int, str]]:
+    """Every phrase at every place, by a definition of words in one regular expression each."""
+    mark = "[\u0300-\u036f\ufe0f]"
+    word = rf"(?:[^\W_]{mark}*)"
+    places = set()
+    for phrase in phrases:
+        plain = fold_phrase(phrase)
+        opens = rf"(?<![^\W_])(?<![^\W_]{mark})(?<![^\W_]['_-])(?<![^\W_]{mark}['_-])" if plain[0].isalnum() else ""
+        ending = rf"'(?:s|m|re|ll|d|ve)(?![\w'-])(?!{mark})"
+        closes = rf"(?!{mark})(?!{word})(?:(?={ending})|(?!['_-]{word}))" if plain[-1].isalnum() else ""
+        for hit in re.finditer(f"(?={opens}({re.escape(plain)}){closes})", folded):
+            places.add((*hit.span(1), phrase))
+    return places
+
+
+pieces = st.sampled_from(
+    ["whānau", "wha\u0304nau", "Client", "client's", "client’s", "non", "compliant", "-", "'", "’", "_", " ", "  "]
+    + [
+        "\r\n",
+        "\n\n",
+        "\u00a0",
+        "❤️",
+        "🙂",
+        "no",
+        "not",
+        "can't",
+        "s",
+        "'ll",
+        "2",
+        ".",
+        "“",
+        "”",
+        "no longer",
+        "ā",
+        "\u0304",
+    ]
+)
+texts = st.lists(pieces, max_size=14).map("".join)
+PHRASES = [
+    "whānau",
+    "client",
+    "the client",
+    "non-compliant",
+    "compliant",
+    "no",
+    "not",
+    "no longer",
+    "can",
+    "can't",
+    "s",
+]
+
+
+@given(
+    texts, st.lists(st.one_of(st.sampled_from(PHRASES), texts.filter(fold_phrase)), min_size=1, max_size=6, unique=True)
+)
+@example("client'\u0304s", ["client"])
+def test_the_index_agrees_with_a_plain_oracle(text: str, phrases: list[str]) -> None:
+    phrases = [phrase for phrase in phrases if not fold_phrase(phrase).startswith(("\u0304", "\ufe0f"))] or ["no"]
+    phrases = [phrase for phrase in phrases if not fold_phrase(phrase).endswith(("\u0304", "\ufe0f"))] or ["no"]
+    book = Phrasebook()
+    for phrase in phrases:
+        book.add(phrase, "test", phrase)
+    document = Document(text)
+    hits = set(book.index().hits(document).get("test", []))
+    assert hits == {Hit(*document.span(start, end), phrase) for start, end, phrase in oracle(phrases, document.folded)}
+
+
+@given(texts, st.sampled_from(PHRASES))
+def test_what_is_found_folds_to_the_phrase(text: str, phrase: str) -> None:
+    for as_given in found(phrase, text):
+        assert fold_phrase(as_given) == fold_phrase(phrase)
+
+
+@given(st.lists(st.sampled_from(["whānau", "āe", "client", "’s", " ", "\n", "-", "."]), max_size=12).map("".join))
+def test_a_note_says_the_same_in_either_encoding(text: str) -> None:
+    for phrase in ("whānau", "client", "āe"):
+        assert len(found(phrase, unicodedata.normalize("NFD", text))) == len(found(phrase, text))
