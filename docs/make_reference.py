@@ -15,8 +15,7 @@ import typer
 
 import pcp_core
 from pcp_core import errors, hooks
-from pcp_core.model import PAYLOADS, Case, Event, Outcome
-from pcp_core.model.reading import as_json_schema
+from pcp_core.model import PAYLOADS, Case, Event, Outcome, json_schema
 from pcp_core.plugins import find_plugins
 from pcp_core.rules.checks import CheckKind, CheckSet
 from pcp_core.rules.schema import HEAD, RULE
@@ -46,7 +45,7 @@ def pages() -> dict[str, str]:
         "errors.md": _errors(),
     }
     for noun in (Event, Case, Outcome):
-        schema = json.dumps(as_json_schema(noun), indent=2, ensure_ascii=False)
+        schema = json.dumps(json_schema(noun), indent=2, ensure_ascii=False)
         made[f"{noun.__name__.lower()}.schema.json"] = schema + "\n"
     return made
 

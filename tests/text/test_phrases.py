@@ -83,66 +83,73 @@ def test_a_phrase_of_white_space_is_refused() -> None:
         Phrasebook().add(" \n", "test", None)
 
 
+MARK = "[\u0300-\u036f\ufe0f]"
+WORD_BEFORE = re.compile(rf"[^\W_]{MARK}*['_-]?$")
+WORD_AFTER = re.compile(rf"{MARK}|[^\W_]|(?!'(?:s|m|re|ll|d|ve)(?!{MARK}|[\w'-]))['_-][^\W_]")
+
+
 def oracle(phrases: list[str], folded: str) -> set[tuple[int, int, str]]:
-    """Every phrase at every place, by a definition of words in one regular expression each."""
-    mark = "[\u0300-\u036f\ufe0f]"
-    word = rf"(?:[^\W_]{mark}*)"
+    """Every phrase at every place, found by plain regular expressions one at a time."""
     places = set()
     for phrase in phrases:
         plain = fold_phrase(phrase)
-        opens = rf"(?<![^\W_])(?<![^\W_]{mark})(?<![^\W_]['_-])(?<![^\W_]{mark}['_-])" if plain[0].isalnum() else ""
-        ending = rf"'(?:s|m|re|ll|d|ve)(?![\w'-])(?!{mark})"
-        closes = rf"(?!{mark})(?!{word})(?:(?={ending})|(?!['_-]{word}))" if plain[-1].isalnum() else ""
-        for hit in re.finditer(f"(?={opens}({re.escape(plain)}){closes})", folded):
-            places.add((*hit.span(1), phrase))
+        for hit in re.finditer(f"(?=({re.escape(plain)}))", folded):
+            start, end = hit.span(1)
+            begun = plain[0].isalnum() and WORD_BEFORE.search(folded[:start])
+            goes_on = plain[-1].isalnum() and WORD_AFTER.match(folded, end)
+            if not begun and not goes_on:
+                places.add((start, end, phrase))
     return places
 
 
-pieces = st.sampled_from(
-    ["whānau", "wha\u0304nau", "Client", "client's", "client’s", "non", "compliant", "-", "'", "’", "_", " ", "  "]
-    + [
-        "\r\n",
-        "\n\n",
-        "\u00a0",
-        "❤️",
-        "🙂",
-        "no",
-        "not",
-        "can't",
-        "s",
-        "'ll",
-        "2",
-        ".",
-        "“",
-        "”",
-        "no longer",
-        "ā",
-        "\u0304",
-    ]
-)
-texts = st.lists(pieces, max_size=14).map("".join)
-PHRASES = [
+WORDS = [
     "whānau",
-    "client",
-    "the client",
-    "non-compliant",
+    "wha\u0304nau",
+    "Client",
+    "client's",
+    "client’s",
+    "non",
     "compliant",
     "no",
     "not",
-    "no longer",
-    "can",
     "can't",
-    "s",
+    "no longer",
 ]
-
-
-@given(
-    texts, st.lists(st.one_of(st.sampled_from(PHRASES), texts.filter(fold_phrase)), min_size=1, max_size=6, unique=True)
+EDGES = [
+    "-",
+    "'",
+    "’",
+    "_",
+    " ",
+    "  ",
+    "\r\n",
+    "\n\n",
+    "\u00a0",
+    "❤️",
+    "🙂",
+    "s",
+    "'ll",
+    "2",
+    ".",
+    "“",
+    "”",
+    "ā",
+    "\u0304",
+]
+pieces = st.sampled_from(WORDS + EDGES)
+texts = st.lists(pieces, max_size=14).map("".join)
+PHRASES = ["whānau", "client", "the client", "non-compliant", "compliant", "no", "no longer", "can", "can't", "s"]
+LOOSE = {"\u0304", "\ufe0f"}  # marks with no letter under them: no phrase begins or ends with one
+some_phrases = st.lists(
+    st.one_of(st.sampled_from(PHRASES), texts.filter(fold_phrase)), min_size=1, max_size=6, unique_by=fold_phrase
 )
+
+
+@given(texts, some_phrases)
 @example("client'\u0304s", ["client"])
+@example("client's\u0304", ["client"])
 def test_the_index_agrees_with_a_plain_oracle(text: str, phrases: list[str]) -> None:
-    phrases = [phrase for phrase in phrases if not fold_phrase(phrase).startswith(("\u0304", "\ufe0f"))] or ["no"]
-    phrases = [phrase for phrase in phrases if not fold_phrase(phrase).endswith(("\u0304", "\ufe0f"))] or ["no"]
+    phrases = [phrase for phrase in phrases if not {fold_phrase(phrase)[0], fold_phrase(phrase)[-1]} & LOOSE]
     book = Phrasebook()
     for phrase in phrases:
         book.add(phrase, "test", phrase)

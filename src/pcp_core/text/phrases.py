@@ -117,7 +117,8 @@ def _closes(folded: str, at: int, after: str) -> bool:
         return False
     if after not in _JOINERS or at + 1 == len(folded) or not folded[at + 1].isalnum():
         return True
-    return after == "'" and _ENDING.match(folded, at) is not None
+    ending = _ENDING.match(folded, at) if after == "'" else None
+    return ending is not None and (ending.end() == len(folded) or not joins(folded[ending.end()]))
 
 
 def _ends_word(folded: str, at: int) -> bool:

@@ -10,7 +10,6 @@ from pcp_core.errors import Problem
 from pcp_core.model import Case
 from pcp_core.rules.marks import Marked, Path_
 from pcp_core.rules.schema import mistakes, near
-
 from pcp_sqlalchemy.grammar import CODE_TABLE, FILE, PERSONS, SHAPES, Schema
 from pcp_sqlalchemy.mapping import CodeTable, DatabaseMapping, Persons
 from pcp_sqlalchemy.sources import Column, Conditions, Constant, Fields, Linked, Several, Source, Via
@@ -103,7 +102,9 @@ class Compiler:
             return Several(tuple(self._source(part, (*path, place)) for place, part in enumerate(entry)))
         shape = next((key for key in SHAPES if isinstance(entry, dict) and key in entry), None)
         if shape is None:
-            self._wrong(path, "does not say where its value comes from", "write a COLUMN, or one of: " + ", ".join(SHAPES))
+            self._wrong(
+                path, "does not say where its value comes from", "write a COLUMN, or one of: " + ", ".join(SHAPES)
+            )
             return _NOTHING
         if not self._fits(entry, SHAPES[shape], path):
             return _NOTHING
@@ -152,12 +153,20 @@ class Compiler:
     def _link(self, entry: Mapping[str, Any], path: Path_, shape: str) -> Source:
         takes, has_fields = "take" in entry, "fields" in entry
         if takes == has_fields:
-            self._wrong(path, "gives neither fields nor one value" if not takes else "gives fields and one value", "keep one of fields: and take:")
+            self._wrong(
+                path,
+                "gives neither fields nor one value" if not takes else "gives fields and one value",
+                "keep one of fields: and take:",
+            )
             return _NOTHING
         via, match = entry.get("via"), entry.get("match", {})
         theirs, ours = next(iter(match.items()), ("", ""))
         if via and not match:
-            self._wrong((*path, "via"), "goes through a table without saying how the rows belong to it", "add match: {COLUMN HERE: COLUMN THERE}")
+            self._wrong(
+                (*path, "via"),
+                "goes through a table without saying how the rows belong to it",
+                "add match: {COLUMN HERE: COLUMN THERE}",
+            )
         step = Via(via["table"], *next(iter(via["match"].items())), path=(*path, "via")) if via else None
         give = self._source(entry["take"], (*path, "take")) if takes else self._object(entry, path)
         return Linked(
@@ -179,7 +188,11 @@ class Compiler:
         for column, values in (entry or {}).items():
             several = values if isinstance(values, list) else [values]
             if any(isinstance(value, dict | list) for value in several):
-                self._wrong((*path, column), "is not a value or a list of values", "write COLUMN: value, or COLUMN: [a, b, null]")
+                self._wrong(
+                    (*path, column),
+                    "is not a value or a list of values",
+                    "write COLUMN: value, or COLUMN: [a, b, null]",
+                )
             else:
                 found[column] = tuple(several)
         return found

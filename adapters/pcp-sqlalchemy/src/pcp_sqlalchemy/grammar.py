@@ -69,5 +69,12 @@ ONE: Schema = {"one": _NAME, **_LINK}
 ROWS: Schema = {"rows": _NAME, **_LINK, "empty": {"type": "string", "allowed": ["unknown"]}}
 PART: Schema = {"part": _NAME, **ROWS, **ONE}
 
-SHAPES: Mapping[str, Schema] = {"part": PART, "column": COLUMN, "value": VALUE, "one": ONE, "rows": ROWS, "fields": OBJECT}
+SHAPES: Mapping[str, Schema] = {
+    "part": PART,
+    "column": COLUMN,
+    "value": VALUE,
+    "one": ONE,
+    "rows": ROWS,
+    "fields": OBJECT,
+}
 """The key that tells what a source is, and the keys that go with it. The first that is found decides."""

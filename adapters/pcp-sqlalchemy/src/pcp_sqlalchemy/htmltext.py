@@ -99,9 +99,12 @@ class _Reader(HTMLParser):
             self._parts.append(_NEW_PARAGRAPH if tag in _PARAGRAPH else _NEW_LINE)
 
     def _at_line_start(self) -> bool:
-        return next((part.endswith((_NEW_LINE, _NEW_PARAGRAPH, "\n")) for part in reversed(self._parts) if part.strip(" ")), True)
+        return next(
+            (part.endswith((_NEW_LINE, _NEW_PARAGRAPH, "\n")) for part in reversed(self._parts) if part.strip(" ")),
+            True,
+        )
 
     def text(self) -> str:
         whole = "".join(self._parts).replace("\r\n", "\n")
         whole = _BREAKS.sub(lambda found: "\n\n" if _NEW_PARAGRAPH in found[0] else "\n", whole)
-        return re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", whole)).strip()
+        return re.sub(r"\n{3,}", "\n\n", re.sub(r" *([\n\t]) *", r"\1", whole)).strip()

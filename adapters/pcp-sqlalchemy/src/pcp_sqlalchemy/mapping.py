@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from pcp_core.errors import BadConfiguration, InvalidPack
 from pcp_core.rules.marks import Marked, Path_, read_marked
-
 from pcp_sqlalchemy.sources import Column, Conditions, Fields, Source
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from pcp_core.hooks import hookimpl
 from pcp_core.hosts import Capabilities, Host, HostKind
-
 from pcp_sqlalchemy.capabilities import at_best
 
 

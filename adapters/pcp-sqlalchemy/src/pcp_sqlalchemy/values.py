@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 
 from pcp_core.errors import Problem
 from pcp_core.rules.marks import Marked, Path_
-
 from pcp_sqlalchemy.htmltext import to_text
 from pcp_sqlalchemy.sources import Column
 
 _YES = frozenset({"y", "yes", "true", "t", "1", "-1", "j"})
 _NO = frozenset({"n", "no", "false", "f", "0"})
+
+ANY_OTHER = "*"
+"""In a code list: every code that it does not name."""
 
 CodeLists = Mapping[str, Mapping[str, str | None]]
 """Name of a list, then the host's code, then the contract's word; None is a code that says nothing."""
@@ -34,8 +36,12 @@ class Doubts:
 
     def problems(self, marked: Marked) -> Iterator[Problem]:
         """One line for each kind of doubt, with how often it came up."""
-        for (path, what, fix), count in sorted(self._counts.items(), key=lambda found: (marked.place(found[0][0]), found[0][1])):
-            yield marked.problem(path, f"{count} {'value' if count == 1 else 'values'} {what}", fix, code="unread-value")
+        for (path, what, fix), count in sorted(
+            self._counts.items(), key=lambda found: (marked.place(found[0][0]), found[0][1])
+        ):
+            yield marked.problem(
+                path, f"{count} {'value' if count == 1 else 'values'} {what}", fix, code="unread-value"
+            )
 
 
 class Converter:
@@ -71,6 +77,8 @@ class Converter:
     def _word(self, raw: Any, column: Column, codes: str) -> str | None:
         known = self._codes[codes]
         code = str(raw).strip()
+        if code not in known and ANY_OTHER in known:
+            return known[ANY_OTHER]
         if code not in known:
             fix = f"add what is missing to codes: {codes} (SELECT DISTINCT {column.name} shows them)"
             self._doubts.add(column.path, f"of {column.name} not in the code list '{codes}'", fix)

@@ -49,22 +49,44 @@ def _register_rows() -> Iterator[Row]:
             if (kind, word) not in _SAME_CODE:
                 yield "CD_LOOKUP", {**row, "SEQ": place}
     for org in books["organisations"]:
-        yield "ORG_DIR", {
-            "ORG_CD": org["id"], "ORG_NM": org["name"], "ORG_TYP": code("ORGT", org["type"]), "INT_EXT": "I" if org.get("own") else "E",
-        }  # fmt: skip
+        yield (
+            "ORG_DIR",
+            {
+                "ORG_CD": org["id"],
+                "ORG_NM": org["name"],
+                "ORG_TYP": code("ORGT", org["type"]),
+                "INT_EXT": "I" if org.get("own") else "E",
+            },
+        )
     for team in books["teams"]:
         yield "TEAM", {"TEAM_CD": team["id"], "TEAM_NM": team["name"], "ORG_CD": team["agency"]}
     for worker in books["workers"]:
-        yield "WKR", {
-            "WKR_ID": number(worker["id"]), "WKR_NM": worker["name"], "ROLE_CD": code("ROLE", worker["role"]),
-            "TEAM_CD": worker["team"], "ORG_CD": worker["agency"], "PROG_CD": worker["program"],
-        }  # fmt: skip
+        yield (
+            "WKR",
+            {
+                "WKR_ID": number(worker["id"]),
+                "WKR_NM": worker["name"],
+                "ROLE_CD": code("ROLE", worker["role"]),
+                "TEAM_CD": worker["team"],
+                "ORG_CD": worker["agency"],
+                "PROG_CD": worker["program"],
+            },
+        )
     for service in books["services"]:
-        yield "SVC_DIR", {
-            "SVC_ID": number(service["id"]), "SVC_NM": service["name"], "ORG_CD": service["agency"], "SPEC_CD": service["specialty"],
-            "DESCR_HTML": f"<p>{service['description']}</p>", "ELIG_TXT": service["eligibility_description"],
-            "MIN_AGE": service["minimum_age"], "MAX_AGE": service["maximum_age"], "TAX_LST": ",".join(service["taxonomy"]),
-        }  # fmt: skip
+        yield (
+            "SVC_DIR",
+            {
+                "SVC_ID": number(service["id"]),
+                "SVC_NM": service["name"],
+                "ORG_CD": service["agency"],
+                "SPEC_CD": service["specialty"],
+                "DESCR_HTML": f"<p>{service['description']}</p>",
+                "ELIG_TXT": service["eligibility_description"],
+                "MIN_AGE": service["minimum_age"],
+                "MAX_AGE": service["maximum_age"],
+                "TAX_LST": ",".join(service["taxonomy"]),
+            },
+        )
 
 
 _SAME_CODE = {("SEX", "boy"), ("SEX", "girl")}

@@ -94,14 +94,22 @@ def _life(number: int, chance: Random) -> Life:
     children = [_child(number, place, chance) for place in range(chance.choice((0, 0, 1, 1, 2, 3)))]
     violence = chance.choice(("named", "unnamed")) if gender != "non-binary" and chance.random() < 0.12 else None
     person: dict[str, Any] = {
-        "id": f"p-{number * 100}", "name": name, "gender": gender, "birth_date": _born(chance, 1940, 2004),
-        "area": chance.choice(list(CODES["WARD"])), "preferences": {"called": name}, "related": children,
-    }  # fmt: skip
+        "id": f"p-{number * 100}",
+        "name": name,
+        "gender": gender,
+        "birth_date": _born(chance, 1940, 2004),
+        "area": chance.choice(list(CODES["WARD"])),
+        "preferences": {"called": name},
+        "related": children,
+    }
     pronouns = {"woman": ("she", "her", "her"), "man": ("he", "him", "his")}.get(gender, ("they", "them", "their"))
     names = {
-        "name": name, "kin": chance.choice(_names()["kin"]), "other": chance.choice(_names()["others"]),
-        "child": children[0]["name"] if children else "", **dict(zip(("sub", "obj", "pos"), pronouns, strict=True)),
-    }  # fmt: skip
+        "name": name,
+        "kin": chance.choice(_names()["kin"]),
+        "other": chance.choice(_names()["others"]),
+        "child": children[0]["name"] if children else "",
+        **dict(zip(("sub", "obj", "pos"), pronouns, strict=True)),
+    }
     fits = [theme for theme, pools in fragments()["themes"].items() if _fits(pools, worker["agency"], bool(children))]
     return Life(number, chance, worker, person, Voice(chance, names), chance.sample(fits, 4), violence)
 
@@ -112,9 +120,12 @@ def _fits(pools: Mapping[str, Any], agency: str, has_child: bool) -> bool:
 
 def _child(number: int, place: int, chance: Random) -> dict[str, Any]:
     return {
-        "id": f"p-{number * 100 + place + 1}", "name": chance.choice(_names()["children"]), "relation": "child",
-        "birth_date": _born(chance, 2009, 2024), "nights_per_fortnight": chance.choice((14, 14, 14, 10, 7, 6, 2)),
-    }  # fmt: skip
+        "id": f"p-{number * 100 + place + 1}",
+        "name": chance.choice(_names()["children"]),
+        "relation": "child",
+        "birth_date": _born(chance, 2009, 2024),
+        "nights_per_fortnight": chance.choice((14, 14, 14, 10, 7, 6, 2)),
+    }
 
 
 def _born(chance: Random, first: int, last: int) -> str:
@@ -145,8 +156,13 @@ def _sentence(life: Life, place: int) -> str | None:
 
 
 _NOW_AND_THEN = {
-    "blame": 0.035, "label": 0.015, "violence-none": 0.012, "violence-past": 0.006, "violence-elsewhere": 0.012, "training": 0.01,
-}  # fmt: skip
+    "blame": 0.035,
+    "label": 0.015,
+    "violence-none": 0.012,
+    "violence-past": 0.006,
+    "violence-elsewhere": 0.012,
+    "training": 0.01,
+}
 
 
 def _need(life: Life, place: int, field: str, text: str) -> dict[str, Any]:
@@ -156,29 +172,55 @@ def _need(life: Life, place: int, field: str, text: str) -> dict[str, Any]:
 def _plans(life: Life) -> dict[str, list[dict[str, Any]]]:
     """Goals with their referrals, needs, meetings, letters, visits: what a plan leaves behind in a database."""
     chance = life.chance
-    goals = [_goal(life, place, entry) for place, entry in enumerate(chance.sample(fragments()["goals"], chance.randint(0, 2)), 1)]
+    goals = [
+        _goal(life, place, entry)
+        for place, entry in enumerate(chance.sample(fragments()["goals"], chance.randint(0, 2)), 1)
+    ]
     meetings, actions = _meetings(life)
     return {
-        "goals": goals, "needs": [_need(life, 1, life.themes[0], life.voice.fill(chance.choice(fragments()["themes"][life.themes[0]]["saw"])))],
-        "referrals": _referrals(life, goals), "meetings": meetings, "actions": actions, "documents": _letters(life),
-        "visits": [_visit(life) for _ in range(chance.randint(0, 6))], "alerts": [],
-    }  # fmt: skip
+        "goals": goals,
+        "needs": [
+            _need(life, 1, life.themes[0], life.voice.fill(chance.choice(fragments()["themes"][life.themes[0]]["saw"])))
+        ],
+        "referrals": _referrals(life, goals),
+        "meetings": meetings,
+        "actions": actions,
+        "documents": _letters(life),
+        "visits": [_visit(life) for _ in range(chance.randint(0, 6))],
+        "alerts": [],
+    }
 
 
 def _goal(life: Life, place: int, entry: Mapping[str, str]) -> dict[str, Any]:
     bent = life.chance.random() < 0.25
     return {
-        "id": life.id("g", place), "at": life.moment().isoformat(), "words": entry["words"], "recorded": entry["bent" if bent else "kept"],
-        "said_by": "person", "agency_specialty": entry["specialty"],
-        "reviews": [{"at": life.moment().isoformat(), "progress": life.chance.choice(("none", "some", "reached")), "rated_by": "person"}],
-    }  # fmt: skip
+        "id": life.id("g", place),
+        "at": life.moment().isoformat(),
+        "words": entry["words"],
+        "recorded": entry["bent" if bent else "kept"],
+        "said_by": "person",
+        "agency_specialty": entry["specialty"],
+        "reviews": [
+            {
+                "at": life.moment().isoformat(),
+                "progress": life.chance.choice(("none", "some", "reached")),
+                "rated_by": "person",
+            }
+        ],
+    }
 
 
 def _referrals(life: Life, goals: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if life.chance.random() < 0.6:
         return []
     service = life.chance.choice(register()["services"])
-    referral = {"id": life.id("r", 1), "at": life.moment().isoformat(), "service": service["id"], "asked_by": "worker", "outcome": "waiting"}
+    referral = {
+        "id": life.id("r", 1),
+        "at": life.moment().isoformat(),
+        "service": service["id"],
+        "asked_by": "worker",
+        "outcome": "waiting",
+    }
     return [referral | ({"goal": goals[0]["id"]} if goals and life.chance.random() < 0.8 else {})]
 
 
@@ -187,14 +229,20 @@ def _meetings(life: Life) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         return [], []
     name, me = life.person["name"], life.person["id"]
     action = {
-        "id": life.id("a", 1), "what": f"Ring {name} about the day", "owner": life.worker["id"] if life.chance.random() < 0.7 else None,
-        "due": life.moment().date().isoformat(), "carried_over": life.chance.randint(0, 3),
-    }  # fmt: skip
+        "id": life.id("a", 1),
+        "what": f"Ring {name} about the day",
+        "owner": life.worker["id"] if life.chance.random() < 0.7 else None,
+        "due": life.moment().date().isoformat(),
+        "carried_over": life.chance.randint(0, 3),
+    }
     meeting = {
-        "id": life.id("m", 1), "at": life.moment().isoformat(), "kind": "care-team", "actions": [action["id"]],
+        "id": life.id("m", 1),
+        "at": life.moment().isoformat(),
+        "kind": "care-team",
+        "actions": [action["id"]],
         "present": [life.worker["id"], *([me] if life.chance.random() < 0.6 else [])],
         "decisions": [{"what": f"{life.worker['name']} is the one who rings", "about": me}],
-    }  # fmt: skip
+    }
     return [meeting], [action]
 
 
@@ -202,10 +250,16 @@ def _letters(life: Life) -> list[dict[str, Any]]:
     if life.chance.random() < 0.5:
         return []
     letter = life.chance.choice(fragments()["letters"])
-    return [{
-        "id": life.id("d", 1), "at": life.moment().isoformat(), "kind": "letter", "audience": "person",
-        "title": letter["title"], "text": life.voice.fill(letter["text"]),
-    }]  # fmt: skip
+    return [
+        {
+            "id": life.id("d", 1),
+            "at": life.moment().isoformat(),
+            "kind": "letter",
+            "audience": "person",
+            "title": letter["title"],
+            "text": life.voice.fill(letter["text"]),
+        }
+    ]
 
 
 def _visit(life: Life) -> dict[str, Any]:

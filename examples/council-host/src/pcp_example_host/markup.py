@@ -5,7 +5,19 @@ from __future__ import annotations
 from html import escape
 from random import Random
 
-_NAMED = {"“": "&ldquo;", "”": "&rdquo;", "‘": "&lsquo;", "’": "&rsquo;", "ā": "&#257;", "ē": "&#275;", "ī": "&#299;", "ō": "&#333;", "ū": "&#363;", "–": "&ndash;", "é": "&eacute;"}
+_NAMED = {
+    "“": "&ldquo;",
+    "”": "&rdquo;",
+    "‘": "&lsquo;",
+    "’": "&rsquo;",
+    "ā": "&#257;",
+    "ē": "&#275;",
+    "ī": "&#299;",
+    "ō": "&#333;",
+    "ū": "&#363;",
+    "–": "&ndash;",
+    "é": "&eacute;",
+}
 
 
 def to_html(text: str, number: int) -> str:
@@ -24,7 +36,9 @@ def _wrapped(paragraphs: list[str], habit: int) -> str:
     if habit == 0:
         return "".join(f"<p>{part}</p>" for part in paragraphs)
     if habit == 1:
-        return "\r\n".join(f'<p class="MsoNormal"><span style="font-family:Calibri">{part}</span></p>' for part in paragraphs)
+        return "\r\n".join(
+            f'<p class="MsoNormal"><span style="font-family:Calibri">{part}</span></p>' for part in paragraphs
+        )
     if habit == 2:
         return "<!-- saved by CaseEdit 4.1 --><div>" + "<br><br>".join(paragraphs) + "</div>"
     return "<style>p{margin:0}</style>" + "".join(f"<P>{part}</P>\n" for part in paragraphs)

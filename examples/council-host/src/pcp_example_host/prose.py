@@ -63,7 +63,9 @@ class Voice:
             first.insert(self.chance.randint(1, len(first)), also)
         second = []
         if self.chance.random() < 0.7:
-            second.append(f"{self.chance.choice(('In {name}’s words:', 'What {name} said:'))} {self.chance.choice(pools['said'])}")
+            second.append(
+                f"{self.chance.choice(('In {name}’s words:', 'What {name} said:'))} {self.chance.choice(pools['said'])}"
+            )
         second.append(self.chance.choice(pools["did"]))
         if self.chance.random() < 0.35:
             first.append(self.say("asides"))

@@ -20,7 +20,9 @@ def sharing(
     partner = chance.choice(_PARTNERS)
     consents = [_consent(new_id("c", 1), chance, person, partner)] if chance.random() < 0.5 else []
     promises = [_promise(new_id("ag", 1), moment)] if chance.random() < 0.15 else []
-    shares = [_share(new_id("x", place), chance, person, partner, moment()) for place in range(1, chance.choice((1, 1, 2, 3)))]
+    shares = [
+        _share(new_id("x", place), chance, person, partner, moment()) for place in range(1, chance.choice((1, 1, 2, 3)))
+    ]
     return {"consents": consents, "agreements": promises, "disclosures": shares}
 
 
@@ -30,22 +32,40 @@ def _consent(key: str, chance: Random, person: str, partner: str) -> dict[str, A
     if status != "active":
         said.append({"status": status, "at": "2025-12-02T10:00:00+11:00", "indicated_by": person, "how": "phone"})
     return {
-        "id": key, "for": "sharing", "by": person, "status": status, "recipients": [partner], "purposes": ["care-coordination"],
-        "scope": ["identity", "contact", "health"], "from": "2025-07-02", "until": chance.choice(("2025-12-31", "2026-07-01")),
+        "id": key,
+        "for": "sharing",
+        "by": person,
+        "status": status,
+        "recipients": [partner],
+        "purposes": ["care-coordination"],
+        "scope": ["identity", "contact", "health"],
+        "from": "2025-07-02",
+        "until": chance.choice(("2025-12-31", "2026-07-01")),
         "history": said,
-    }  # fmt: skip
+    }
 
 
 def _promise(key: str, moment: Callable[[], datetime]) -> dict[str, Any]:
-    return {"id": key, "at": moment().isoformat(), "words": _PROMISE, "recipients": ["type:child-protection"], "how": "in-person"}
+    return {
+        "id": key,
+        "at": moment().isoformat(),
+        "words": _PROMISE,
+        "recipients": ["type:child-protection"],
+        "how": "in-person",
+    }
 
 
 def _share(key: str, chance: Random, person: str, partner: str, at: datetime) -> dict[str, Any]:
     share: dict[str, Any] = {
-        "id": key, "direction": chance.choice(("out", "out", "out", "request", "in")), "at": at.isoformat(), "recipient": partner,
-        "purpose": "care-coordination", "about": [{"person": person, "role": "adult"}], "scope": ["identity", "contact"],
+        "id": key,
+        "direction": chance.choice(("out", "out", "out", "request", "in")),
+        "at": at.isoformat(),
+        "recipient": partner,
+        "purpose": "care-coordination",
+        "about": [{"person": person, "role": "adult"}],
+        "scope": ["identity", "contact"],
         "why": chance.choice(fragments()["reasons"]),
-    }  # fmt: skip
+    }
     if chance.random() < 0.6:
         share["told"] = {"state": "told", "at": (at - timedelta(minutes=30)).isoformat(), "how": "phone"}
     return share

@@ -109,6 +109,8 @@ def _by_text(weighed: list[_Weighed]) -> tuple[_Weighed | None, _Weighed | None]
             fit = _with_openings(one, weighed, turned=True)
         else:
             continue
+        if fit == "no" and _repeats(one, weighed):
+            fit = "unknown"
         shut = shut or (one if fit == "no" else None)
         unsure = unsure or (one if fit == "unknown" else None)
     return shut, unsure
@@ -125,6 +127,12 @@ def _with_openings(one: _Weighed, weighed: list[_Weighed], *, turned: bool = Fal
     if "yes" in others:
         return "yes"
     return "unknown" if "unknown" in others else fit
+
+
+def _repeats(one: _Weighed, weighed: list[_Weighed]) -> bool:
+    """Whether an earlier clause settled the topic, so that this one only adds a detail for some ("under 16s with …")."""
+    before = weighed[: weighed.index(one)]
+    return one.mood == "requires" and any(one.topics & other.topics for other in before if other.mood == "requires")
 
 
 def _opens(other: _Weighed, one: _Weighed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -91,7 +92,13 @@ def _of_whom(text: str, start: int, end: int, span: Span, facts: Facts) -> Read:
     if _OF_A_CHILD.search(before) or _MONTHS.match(text, start):
         own, theirs = span.holds(facts.age), _of_children(span, facts)
         return Read(start, end, "age", "yes" if "yes" in (own, theirs) else "unknown")
-    return Read(start, end, "age", span.holds(facts.age))
+    return Read(start, end, "age", _own(span, facts))
+
+
+def _own(span: Span, facts: Facts) -> Fit:
+    """Their own age; where that does not fit, they may be asking for a child or an elder whose age does."""
+    fit = span.holds(facts.age)
+    return "unknown" if fit == "no" and any(span.holds(age) != "no" for age in facts.cared_for) else fit
 
 
 def _of_children(span: Span, facts: Facts) -> Fit:
@@ -105,7 +112,7 @@ def _by_name(text: str, facts: Facts) -> Iterator[Read]:
         age = facts.age
         yield Read(*found.span(), "age", "yes" if age is not None and 12 <= age < 25 else "unknown")
     elif found := _ADULTS.search(text):
-        yield Read(*found.span(), "age", Span(ADULT, OLDEST).holds(facts.age))
+        yield Read(*found.span(), "age", _own(Span(ADULT, OLDEST), facts))
     elif (found := _CHILDREN.search(text)) and not _HAVING.search(text[: found.end()]):
         minor = Span(0, ADULT - 1).holds(facts.age)
         yield Read(*found.span(), "age", "yes" if minor == "yes" or facts.children else "unknown")
@@ -115,9 +122,7 @@ def by_field(low: float | None, high: float | None, facts: Facts) -> Fit | None:
     """Whether the person's age fits a service's own age fields; None where it has none. Both ends count as in."""
     if low is None and high is None:
         return None
-    if facts.age is None:
-        return "unknown"
-    return "yes" if (low or 0) <= facts.age <= (OLDEST if high is None else high) else "no"
+    return _own(Span(math.ceil(low or 0), OLDEST if high is None else int(high)), facts)
 
 
 def speaks_of_children(text: str) -> bool:

@@ -23,7 +23,7 @@ _FULL_TIME = re.compile(
 _SHARE = re.compile(r"\b(?:at\s+least|minimum(?:\s+of)?|more\s+than|over)?\s*(\d{1,3})\s*(?:%|per\s?cent)\s+(?:or\s+more\s+)?(?:of\s+(?:the\s+)?)?(?:care|time|custody|nights)\b")
 _COUNT = re.compile(
     r"\b(?:at\s+least|minimum(?:\s+of)?)?\s*(\d{1,2})\s+(?:or\s+more\s+)?nights?\s+(?:or\s+more\s+)?"
-    r"(?:out\s+of\s+14|of\s+14|(?:a|per|each|every)\s+(week|fortnight))"
+    r"(?:out\s+of\s+14|of\s+14|(?:a|per|each|every)\s+(week|fortnight))(?:\s+(?:of\s+care|in\s+(?:your|their)\s+care))?"
 )
 _IN_CARE = re.compile(
     r"\b(?:child(?:ren)?|kids|baby|tamariki|dependants?)\s+(?:\w+\s+){0,3}?(?:in\s+(?:your|their|his|her)\s+(?:full\s+)?care|"

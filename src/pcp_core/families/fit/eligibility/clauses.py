@@ -22,7 +22,7 @@ _SOFT = re.compile(
     r"\bpriorit\w*|\bprefer\w*|\b(?:mainly|mostly|primarily|especially|particularly|ideally|usually|generally|typically|"
     r"normally|encouraged|recommended|desirable|including|such\s+as)\b|\bnot\s+(?:\w+\s+)?(?:essential|required|needed|necessary|mandatory)\b"
     r"|\bno\s+(?:[\w'-]+\s+){0,5}(?:required|needed|necessary)\b|\b(?:don't|do\s+not|needn't|need\s+not)\s+(?:need|have\s+to|require)\b"
-    r"|\b(?:required|needed)\s+for\b|\bmay\s+(?:also\s+)?\w+|\bcan\s+(?:also\s+)?(?:refer|self-refer)\b|\bregardless\s+of\b|\b(?:nobody|no\s+one)\s+(?:is|will\s+be)\s+(?:turned|refused|sent)\b"
+    r"|\b(?:required|needed)\s+for\b|\bmay\s+(?:also\s+)?\w+|\bcan\s+(?:also\s+)?(?:refer|self-refer)\b|\bregardless\s+of\b|^\s*some\b|\b(?:nobody|no\s+one)\s+(?:is|will\s+be)\s+(?:turned|refused|sent)\b"
 )
 _OPEN_DOOR = re.compile(r"\bwelcomed?\b|^\s*unless\b|\balso\s+(?:open|available)\b")
 _LEAVES_OUT = re.compile(
@@ -41,6 +41,7 @@ _INFORMS = re.compile(
     r"drop-?in|walk[\s-]?ins?|opening\s+hours|open\s+(?:mon|tue|wed|thu|fri|sat|sun)\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|wait(?:ing)?[\s-]?lists?|"
     r"places\s+(?:are\s+)?limited|capacity|self-?referrals?|transport|snacks|lunch|catering|court-mandated|voluntary|anonymous|confidential|online|by\s+phone)\b"
 )
+_TELLS = re.compile(r"\bwait(?:s|ing)?\b|\bpays?\b|\bdiscount\w*|\bhalf\s+price\b|\bfree\s+(?:for|with|to)\b|\b(?:concession|reduced)\s+(?:rate|price|fee)s?\b")
 _NOT_ANY = re.compile(r"^\s*no\s+(?!(?:upper\s+|lower\s+)?age\b)\w+")
 
 
@@ -69,6 +70,8 @@ def mood(clause: Clause, *, read: bool) -> Mood:
         return "softens"
     if _LEAVES_OUT.search(text):
         return "excludes"
+    if _TELLS.search(text):
+        return "informs"
     if _NOT_ANY.search(text):
         return "unclear" if read else "informs"
     if not read and _INFORMS.search(text):

@@ -10,6 +10,7 @@ from pcp_core.model import Person, Related, age_on
 
 _RAISED = frozenset({"child", "grandchild"})
 ADULT = 18
+ELDER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Child:
 class Facts:
     """A person as an intake worker would see them. None is unknown; an empty tuple is known to be empty.
 
-    income: money a year. languages: as the host records them, if it does.
+    income: money a year. languages: as the host records them, if it does. cared_for: ages of the children and elders
+    around them, for whom they may be asking.
     """
 
     age: int | None = None
@@ -46,6 +48,7 @@ class Facts:
     diagnosis: tuple[str, ...] | None = None
     languages: tuple[str, ...] | None = None
     children: tuple[Child, ...] | None = None
+    cared_for: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, person: Person | None, day: date) -> Facts:
@@ -72,6 +75,7 @@ class Facts:
             diagnosis=person.diagnosis,
             languages=_languages(person.extra.get("languages")),
             children=None if person.related is None else tuple(_children(person.related, day)),
+            cared_for=tuple(_cared_for(person.related or (), day)),
         )
 
 
@@ -82,6 +86,13 @@ def _children(related: Iterable[Related], day: date) -> Iterable[Child]:
         minor = age is not None and age < ADULT and one.nights_per_fortnight is not None
         if one.died is None and (one.relation in _RAISED or minor):
             yield Child(age, one.nights_per_fortnight, one.relation or "other")
+
+
+def _cared_for(related: Iterable[Related], day: date) -> Iterable[int]:
+    for one in related:
+        age = age_on(one.birth_date, one.age, day)
+        if one.died is None and age is not None and not ADULT <= age < ELDER:
+            yield age
 
 
 def _languages(value: object) -> tuple[str, ...] | None:

@@ -15,7 +15,7 @@ _FILLER = frozenset(
     """a an the and or of for from in on to with by at as be is are who whom that which whose their your our you they we it this these
     those must need needs have has having hold holds had get can will any all anyone everyone anybody everybody each every
     people person persons individual individuals client clients customer customers participant participants applicant
-    applicants member members user users family families whanau household households community communities resident
+    applicants member members user users family families whanau adult adults do does household households community communities resident
     residents carer carers someone others group groups service services program programme project support supports team
     open available offered provided eligible eligibility welcome accepted suitable apply applying aged age ages year years
     yr yrs old live lives living currently current minimum maximum least only across district area part both also either
@@ -24,7 +24,7 @@ _FILLER = frozenset(
     attend accept see suitable appropriate intended designed permitted allowed admitted receiving receive being been were was there where other than but already using""".split()
 )
 _OR = re.compile(r"\b(?<!with )or\b|/")
-_IF = re.compile(r"\b(?:must|need|needs|requires?|have\s+to)\b")
+_IF = re.compile(r"\b(?:must|need|needs|requires?|have\s+to)\b|^\s*(?:children\s+)?under[\s-]\d+s?\s+(?P<with>with)\b")
 
 
 def unread_words(clause: Clause, reads: Sequence[Read]) -> list[Read]:
@@ -41,8 +41,9 @@ def weigh(clause: Clause, reads: Iterable[Read]) -> Fit:
     own = sorted(reads)
     items = sorted((*own, *unread_words(clause, own)))
     condition = _IF.search(clause.plain)
-    if condition and any(item.end <= condition.start() for item in own):
-        before = [item for item in items if item.end <= condition.start()]
+    turn = condition.start("with") if condition and condition["with"] else condition.start() if condition else 0
+    if condition and any(item.end <= turn for item in own):
+        before = [item for item in items if item.end <= turn]
         after = [item for item in items if item.start >= condition.end()]
         if after:
             return _if_then(_all(clause, before), _all(clause, after), young=_is_limit(clause, before))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from pcp_core.surfaces.cli.items import Answered, Item
 from pcp_core.surfaces.cli.render import Setting
 from pcp_core.surfaces.cli.render.lines import Line, lines_of
+
+INDENT = 18
+"""Columns that labels take."""
 
 _STYLES = {"head": "bold", "question": "bold cyan", "detail": ""}
 
@@ -20,17 +22,17 @@ def render(items: Iterable[Item], setting: Setting) -> None:
     console = Console(file=setting.out, highlight=False)
     for item in items:
         if isinstance(item, Answered):
-            grid = Table.grid(padding=(0, 2))
-            grid.add_column(min_width=16, no_wrap=True)
-            grid.add_column(overflow="fold")
             for line in lines_of(item):
-                _add(grid, line)
-            console.print(grid)
+                show(line, console)
             console.print()
 
 
-def _add(grid: Table, line: Line) -> None:
+def show(line: Line, console: Console) -> None:
+    """One labelled line, its words wrapped beside the label."""
     if line.level == "question":
-        grid.add_row()
-    label = Text(line.label if line.level != "detail" else f"  {line.label}", style="dim")
-    grid.add_row(label, Text(line.words, style=_STYLES[line.level]))
+        console.print()
+    label = line.label if line.level != "detail" else f"  {line.label}"
+    words = Text(line.words, style=_STYLES[line.level]).wrap(console, max(20, console.width - INDENT))
+    for part in words:
+        console.print(Text.assemble((label.ljust(INDENT), "dim"), part), soft_wrap=True)
+        label = ""

@@ -1,0 +1,82 @@
+"""From the lines of ``pcp.yaml`` to an open database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+
+from pcp_core.errors import BadConfiguration, HostTrouble, Problem
+from pcp_sqlalchemy.host import SqlHost
+from pcp_sqlalchemy.mapping import read_mapping
+
+
+def host_from(settings: Mapping[str, Any], folder: Path) -> SqlHost:
+    """Open the database of a host's settings; relative paths count from ``folder``."""
+    missing = [key for key in ("url", "mapping") if not settings.get(key)]
+    if missing:
+        raise BadConfiguration([_wrong(key, "is missing", "add it") for key in missing])
+    url = _read_url(str(settings["url"]))
+    if url.password is not None:
+        raise BadConfiguration(
+            _wrong("url", "holds a password", "take it out and write password: env:NAME or file:PATH")
+        )
+    if password := settings.get("password"):
+        url = url.set(password=_secret(str(password), folder))
+    return SqlHost(_engine(url, folder), read_mapping(folder / str(settings["mapping"])))
+
+
+def host_of(url: str, mapping: Path) -> SqlHost:
+    """Open a database from code."""
+    return SqlHost(_engine(_read_url(url), Path()), read_mapping(mapping))
+
+
+def _wrong(key: str, what: str, fix: str) -> Problem:
+    return Problem(key, what, fix, code="host-setting")
+
+
+def _read_url(url: str) -> URL:
+    """The url itself is never shown: it may hold a password."""
+    try:
+        return make_url(url)
+    except ArgumentError:
+        raise BadConfiguration(_wrong("url", "is not a database url", "write it as sqlite:///cases.db")) from None
+
+
+def _secret(source: str, folder: Path) -> str:
+    kind, _, name = source.partition(":")
+    if kind == "env" and name in os.environ:
+        return os.environ[name]
+    if kind == "file" and (folder / name).is_file():
+        return (folder / name).read_text(encoding="utf-8").strip()
+    raise BadConfiguration(
+        _wrong("password", "is not to be found", "write env:NAME of a variable that is set, or file:PATH of a file")
+    )
+
+
+def _engine(url: URL, folder: Path) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        url = _read_only(url, folder)
+    try:
+        return create_engine(url, poolclass=NullPool)
+    except (NoSuchModuleError, ModuleNotFoundError):
+        raise BadConfiguration(
+            _wrong(
+                "url",
+                f"needs a driver for '{url.drivername}' that is not installed",
+                "install it beside pcp-sqlalchemy",
+            )
+        ) from None
+
+
+def _read_only(url: URL, folder: Path) -> URL:
+    """SQLite would make an empty file where none is, and lock one that is there."""
+    path = (folder / (url.database or "")).resolve()
+    if not path.is_file():
+        raise HostTrouble(Problem("url", "names a SQLite file that is not there", "check the path", "no-file"))
+    return url.set(database=f"file:{path}", query={"mode": "ro", "uri": "true"})

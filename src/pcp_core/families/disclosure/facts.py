@@ -1,0 +1,178 @@
+"""One share with what is known around it, worked out once: whom it is about, who is safe to ask, which exceptions apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pcp_core.model import About, Case, Disclosure, Event, Exemption, Person, Recipient, Related, age_on
+from pcp_core.rules.moment import Moment
+
+ADULT_AT = 18
+"""The age in years from which somebody is no longer a child, in every row."""
+
+USING = "person-using-violence"
+
+
+@dataclass(slots=True)
+class Subject:
+    """Somebody the information is about. age: in years on the day, None if unknown. died: on or before the day."""
+
+    id: str
+    roles: frozenset[str]
+    age: int | None
+    died: bool
+    alleged: bool
+    considered: bool
+
+    @property
+    def is_child(self) -> bool:
+        """Named as a child, or under 18 on the day."""
+        return "child" in self.roles
+
+    @property
+    def is_minor(self) -> bool:
+        """Known to be under 18 on the day."""
+        return self.age is not None and self.age < ADULT_AT
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a decision looks at. Made once for a share, read by every step, never changed.
+
+    person: whose case it is. guarded: the person whose case it is may not be the safe one. safe: whom a worker named as
+    safe to tell and to ask, without anybody who uses violence. exceptions: codes that a row may allow.
+    """
+
+    event: Event
+    case: Case
+    share: Disclosure
+    recipient: Recipient
+    at: datetime
+    day: date
+    scope: frozenset[str] | None
+    subjects: tuple[Subject, ...]
+    person: str | None
+    guarded: bool
+    using: frozenset[str]
+    safe: tuple[str, ...]
+    exceptions: frozenset[str]
+
+    @property
+    def person_died(self) -> bool:
+        """Whether the person whose case it is had died by then."""
+        person = self.case.person
+        return person is not None and has_died(person, self.at)
+
+    def unsafe_to_ask(self, who: str) -> bool:
+        """Whether this person is not to be asked or told about the others."""
+        return self.guarded and (who in self.using or (who == self.person and who not in self.safe))
+
+
+def facts_of(moment: Moment, share: Disclosure) -> Facts:
+    """Work out the facts of a share."""
+    event, case = moment.event, moment.case
+    subjects = tuple(_subjects(moment, share))
+    using = frozenset(subject.id for subject in subjects if USING in subject.roles)
+    asks_first = case.person is not None and case.person.telling == "ask-first"
+    return Facts(
+        event=event,
+        case=case,
+        share=share,
+        recipient=share.recipient,
+        at=event.at,
+        day=moment.day,
+        scope=None if share.scope is None else frozenset(share.scope),
+        subjects=subjects,
+        person=moment.person_id,
+        guarded=bool(using) or asks_first,
+        using=using,
+        safe=tuple(who for who in event.safe_adults or () if who not in using),
+        exceptions=frozenset(_exceptions(share, subjects)),
+    )
+
+
+def said(words: str | None) -> bool:
+    """Whether somebody said something: blanks are no reason."""
+    return words is not None and not (not words or words.isspace())
+
+
+def whole_day(when: date | datetime, at: datetime) -> tuple[date | datetime, date | datetime]:
+    """A recorded time and the moment of the event, brought to what can be compared: a day against the day of ``at``."""
+    return (when, at) if isinstance(when, datetime) else (when, at.date())
+
+
+def not_after(when: date | datetime, at: datetime) -> bool:
+    """Whether something had happened or begun by then; a day without a time counts from its first minute."""
+    recorded, now = whole_day(when, at)
+    return recorded <= now
+
+
+def not_before(when: date | datetime, at: datetime) -> bool:
+    """Whether something still held then; a day without a time counts until its last minute."""
+    recorded, now = whole_day(when, at)
+    return recorded >= now
+
+
+def has_died(who: Person | Related, at: datetime) -> bool:
+    """Whether somebody had died by then."""
+    return who.died is not None and not_after(who.died, at)
+
+
+def known_person(case: Case, who: str) -> Person | Related | None:
+    """What the case says of somebody: the person whose case it is, or one of those around them."""
+    person = case.person
+    if person is None or person.id == who:
+        return person
+    for relative in person.related or ():
+        if relative.id == who:
+            return relative
+    return None
+
+
+def _subjects(moment: Moment, share: Disclosure) -> Iterable[Subject]:
+    about = share.about
+    if about is None:
+        # Nobody was named: the information is taken to be about the person whose case it is.
+        about = (About(person=moment.person_id),) if moment.person_id else ()
+    for one in about:
+        known = known_person(moment.case, one.person)
+        if known is not None and known.id != one.person:
+            known = None
+        age = age_on(known.birth_date, known.age, moment.day) if known else None
+        roles = one.roles
+        if age is not None and age < ADULT_AT:
+            roles = (*roles, "child")
+        yield Subject(
+            id=one.person,
+            roles=frozenset(roles),
+            age=age,
+            died=known is not None and has_died(known, moment.event.at),
+            alleged=bool(one.alleged),
+            considered=one.misidentification == "considered",
+        )
+
+
+def _exceptions(share: Disclosure, subjects: Iterable[Subject]) -> Iterable[str]:
+    """Which exceptions can be read from the share. A row says which of them it allows."""
+    if share.purpose == "serious-threat":
+        yield "serious-threat"
+    if share.purpose == "statutory-request":
+        yield "mandate"
+    if share.recipient.order:
+        yield "court-order"
+    if share.purpose == "child-safety" and share.recipient.type == "child-protection":
+        yield "child-protection-report"
+    if any(subject.is_child for subject in subjects):
+        yield "child-among-about"
+    yield from _claimed(share.exception)
+
+
+def _claimed(exemption: Exemption | None) -> Iterable[str]:
+    if exemption and said(exemption.because) and exemption.code in _CLAIMABLE:
+        yield exemption.code
+
+
+_CLAIMABLE = frozenset({"serious-threat", "medical-emergency", "court-order", "mandate"})
+"""What a worker may state as an exception, with a reason."""
