@@ -6,6 +6,7 @@ import ast
 import inspect
 import json
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,8 @@ import typer
 
 import pcp_core
 from pcp_core import errors, hooks
-from pcp_core.model import PAYLOADS, Case, Event, Outcome, json_schema
+from pcp_core.families.disclosure import vocabulary
+from pcp_core.model import Case, Event, Outcome, json_schema
 from pcp_core.plugins import find_plugins
 from pcp_core.rules.checks import CheckKind, CheckSet
 from pcp_core.rules.schema import HEAD, RULE
@@ -42,6 +44,7 @@ def pages() -> dict[str, str]:
         "hooks.md": _hooks(),
         "check-kinds.md": _check_kinds(),
         "commands.md": _commands(),
+        "vocabulary.md": _vocabulary(),
         "errors.md": _errors(),
     }
     for noun in (Event, Case, Outcome):
@@ -93,12 +96,13 @@ def _index() -> str:
 | [hooks.md](hooks.md) | the ten functions a plugin may bring, and what they exchange |
 | [check-kinds.md](check-kinds.md) | what a rule file may say, and what each check can find |
 | [commands.md](commands.md) | every command with its options, and the exit codes |
+| [vocabulary.md](vocabulary.md) | the codes of the contract |
 | [errors.md](errors.md) | what can go wrong for a user, and the codes of messages |
 | [event.schema.json](event.schema.json) | JSON Schema of what goes in |
 | [case.schema.json](case.schema.json) | JSON Schema of what is known of one person's situation |
 | [outcome.schema.json](outcome.schema.json) | JSON Schema of what comes out |
 
-The moments of the contract: {", ".join(f"`{hook}`" for hook in PAYLOADS)}.
+What the fields mean stands in [the contract](../contract.md); this is how they are spelt.
 """
 
 
@@ -136,6 +140,20 @@ def _check_kinds() -> str:
             if kind.kinds:
                 lines += [f"Finds {', '.join(f'`{name}`' for name in kind.kinds)}."]
             lines += ["", *([words, ""] if (words := _words_beside(found, kind)) else []), *_keys(kind.schema), ""]
+    return "\n".join(lines)
+
+
+def _vocabulary() -> str:
+    words = {
+        "Purposes of a share": vocabulary.PURPOSES,
+        "Types of recipient": vocabulary.RECIPIENTS,
+        "Categories of information": vocabulary.CATEGORIES,
+        "Roles of those a share is about": vocabulary.ROLES,
+        "Kinds of finding: consent before disclosure": vocabulary.KINDS,
+    }
+    lines = [_MADE, "# Vocabulary", ""]
+    for title, codes in words.items():
+        lines += [f"## {title}", "", " · ".join(f"`{code}`" for code in codes), ""]
     return "\n".join(lines)
 
 
@@ -199,18 +217,17 @@ def _commands() -> str:
 
 
 def _parameter(parameter: Any) -> str:
-    if parameter.param_type_name == "argument":
-        return f"| `{parameter.human_readable_name}` | {parameter.help or ''} |"
-    choices = getattr(parameter.type, "choices", None)
     words = parameter.help or ""
-    if choices:
-        words += " One of: " + ", ".join(f"`{getattr(choice, 'value', choice)}`" for choice in choices) + "."
+    if parameter.param_type_name == "argument":
+        return f"| `{parameter.metavar or parameter.name}` | {words} |"
+    if isinstance(parameter.default, Enum):
+        words += " One of: " + ", ".join(f"`{choice.value}`" for choice in type(parameter.default)) + "."
     return f"| {' '.join(f'`{name}`' for name in parameter.opts)} | {words} |"
 
 
 def _errors() -> str:
-    tree = inspect.cleandoc(errors.__doc__ or "").split("\n\n")
-    lines = [_MADE, "# What can go wrong for a user", "", tree[0], "", "```text", tree[1], "```", "", *(part.replace("``", "`") for part in tree[2:]), ""]
+    head, tree, *rest = inspect.cleandoc(errors.__doc__ or "").replace("``", "`").split("\n\n")
+    lines = [_MADE, "# What can go wrong for a user", "", head, "", "```text", tree, "```", "", *rest, ""]
     lines += ["## Codes of messages", "", "A program reads the code; a person reads the message.", ""]
     lines += ["| code | the message says |", "|---|---|"]
     lines += [f"| `{code}` | {words} |" for code, words in problem_codes().items()]

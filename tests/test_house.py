@@ -129,7 +129,7 @@ def name_of(requirement: str) -> str:
 
 def test_every_dependency_is_accounted_for() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
-    named = {name_of(one) for requirements in project().values() for one in requirements}
+    named = {name_of(one) for requirements in project().values() for one in requirements} - {"pcp-core"}
     assert "pydantic" in named
     assert sorted(name for name in named if f"`{name}`" not in page) == []
 

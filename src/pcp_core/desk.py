@@ -42,7 +42,7 @@ class Desk:
         """
         settings = read_configuration(configuration)
         plugins = plugins or find_plugins(off=settings.plugins_off, strict=os.environ.get("PCP_STRICT") == "1")
-        return cls(assemble(packs, settings, plugins), settings, key=_key())
+        return cls(assemble(packs, settings, plugins), settings, key=read_key())
 
     def consider(self, event: Event | Mapping[str, Any], *, host: str | None = None, explain: bool = False) -> Outcome:
         """Look at one moment: as an ``Event``, or as parsed JSON. ``host`` names the system that knows the case.
@@ -150,7 +150,7 @@ class Desk:
         return event.model_copy(update=changes) if changes else event
 
 
-def _key() -> bytes:
+def read_key() -> bytes:
     """The installation's key, from the file that ``PCP_KEY_FILE`` names; without one, fingerprints are unkeyed."""
     named = os.environ.get("PCP_KEY_FILE")
     if not named:

@@ -5,7 +5,8 @@
     ├── WrongUse                an option, name or path that does not fit         exit 2
     │   └── BadConfiguration    pcp.yaml cannot be used as it stands              exit 2
     ├── InvalidPack             a rule file breaks the rules of rule files        exit 3
-    └── HostTrouble             a host system did not give what it promised       exit 2
+    ├── HostTrouble             a host system did not give what it promised       exit 2
+    └── StoreTrouble            our own store cannot be read or written           exit 2
 
 Each carries every mistake at once, as ``Problem``s. A ``Problem`` says where, what and what to do; it never holds
 the text of a note. Anything else that is raised is a defect of ours and keeps its traceback.
@@ -65,3 +66,7 @@ class InvalidPack(PcpError):
 
 class HostTrouble(PcpError):
     """A host system that did not give what it promised."""
+
+
+class StoreTrouble(PcpError):
+    """Our own store cannot be read or written, or is not what it was."""

@@ -1,7 +1,7 @@
 """What the docs tell a reader to type works as they say.
 
-In a page, ``<!-- file: name -->`` before a fenced block writes it to a file, ``<!-- run -->`` runs it (``<!-- run: 1 -->``
-expects that exit code), and each line of a block after ``<!-- prints -->`` stands in what the last run printed.
+In a page, ``<!-- file: name -->`` before a fenced block writes it to a file, ``<!-- run -->`` runs it (``<!-- run: 1
+-->`` expects that exit code), and each line of a block after ``<!-- prints -->`` stands in what the last run printed.
 """
 
 from __future__ import annotations
@@ -76,3 +76,11 @@ def test_a_page_works_from_top_to_bottom(page: Path, tmp_path: Path) -> None:
         else:
             missing = [line for line in step.body.splitlines() if squeezed(line) not in squeezed(printed)]
             assert missing == [], printed
+
+
+@pytest.mark.parametrize("marker", ["demo", "test"])
+def test_the_readme_holds_the_two_commands_that_ci_takes_from_it(marker: str) -> None:
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    found = re.search(rf"<!-- {marker} -->\n```\w*\n(.+?)\n```", readme, flags=re.DOTALL)
+    assert found is not None
+    assert len(found[1].splitlines()) == 1

@@ -93,6 +93,16 @@ def test_the_docs_tell_nobody_to_run_a_command_that_is_not_there() -> None:
     assert strange == []
 
 
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_every_room_of_the_house_is_on_the_map(page: str) -> None:
+    house = DOCS.parent / "src" / "pcp_core"
+    rooms = {f"{room.name}/" for room in house.iterdir() if (room / "__init__.py").exists()}
+    rooms |= {room.name for room in house.glob("*.py") if not room.name.startswith("__")}
+    text = (DOCS.parent / page).read_text(encoding="utf-8")
+    assert rooms
+    assert sorted(room for room in rooms if room not in text) == []
+
+
 @pytest.mark.parametrize("file", PROSE, ids=lambda file: file.name)
 def test_every_link_inside_the_repository_leads_somewhere(file: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", file.read_text(encoding="utf-8"))

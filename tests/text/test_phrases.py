@@ -84,7 +84,7 @@ def test_a_phrase_of_white_space_is_refused() -> None:
 
 
 MARK = "[\u0300-\u036f\ufe0f]"
-WORD_BEFORE = re.compile(rf"[^\W_]{MARK}*['_-]?$")
+WORD_BEFORE = re.compile(rf"[^\W_]{MARK}*['_-]?\Z")
 WORD_AFTER = re.compile(rf"{MARK}|[^\W_]|(?!'(?:s|m|re|ll|d|ve)(?!{MARK}|[\w'-]))['_-][^\W_]")
 
 

@@ -29,7 +29,7 @@ _WITH_ID = frozenset(payload for payload in PAYLOADS.values() if payload and pay
 class RuleTestResult:
     """One test of one rule.
 
-    number: its place in the list ``wanted``, from 1. trouble: what went otherwise, in words; None if it went as written.
+    number: its place in the list ``wanted``, from 1. trouble: what went otherwise, in words; None if nothing did.
     """
 
     rule: Rule
@@ -77,7 +77,7 @@ def _trouble(engine: Engine, rule: Rule, wanted: Wanted, given: Any) -> str | No
     if not isinstance(given, str | dict):
         return "is neither a text nor parts of an event; write the one or the other"
     try:
-        event, _ = read_event(test_event(rule, given), hooks=engine.hooks)
+        event, _ = read_event(event_of(rule, given), hooks=engine.hooks)
     except UnreadableInput as unreadable:
         return "makes no event: " + "; ".join(map(str, unreadable.problems))
     outcome = engine.consider(event, explain=True)
@@ -101,7 +101,7 @@ def _why(rule: Rule, outcome: Outcome, wanted: Wanted) -> str:
     return f"the rule stays silent here ({why})" + (f"; not everything could be checked: {broken}" if broken else "")
 
 
-def test_event(rule: Rule, given: str | Mapping[str, Any]) -> dict[str, Any]:
+def event_of(rule: Rule, given: str | Mapping[str, Any]) -> dict[str, Any]:
     """The event that a test means: a text becomes a note (or a document); a map is laid over a small event."""
     if isinstance(given, str):
         hook = "note-save" if "note-save" in rule.on else "document-save"

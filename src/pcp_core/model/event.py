@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -32,7 +33,8 @@ PAYLOADS: dict[str, str | None] = {
 def _readable(version: str) -> str:
     major = version.partition(".")[0]
     if not major.isdigit() or int(major) > int(CONTRACT.partition(".")[0]):
-        raise ValueError(f"contract {version[:12]} is not one that this version reads ({CONTRACT})")
+        shown = version if re.fullmatch(r"[\d.]{1,12}", version) else "as given"
+        raise ValueError(f"contract {shown} is not one that this version reads ({CONTRACT})")
     return version
 
 

@@ -53,8 +53,13 @@ def read_event(data: object, *, hooks: Collection[str] = frozenset(PAYLOADS)) ->
 
 def read_case(data: object) -> tuple[Case, tuple[str, ...]]:
     """Read one case (parsed JSON), as ``read_event`` reads an event."""
-    case = _read(data, Case)
-    return case, tuple(dict.fromkeys(_unknown(case, "")))
+    return read_noun(data, Case)
+
+
+def read_noun(data: object, noun: type[N]) -> tuple[N, tuple[str, ...]]:
+    """Read one record of any kind (parsed JSON), as ``read_event`` reads an event."""
+    read = _read(data, noun)
+    return read, tuple(dict.fromkeys(_unknown(read, "")))
 
 
 def _read(data: object, noun: type[N]) -> N:

@@ -176,6 +176,7 @@ class Consent(Noun):
     scope: tuple[str, ...] | None = None
     from_: DayOrMoment | None = Field(default=None, alias="from")
     until: DayOrMoment | None = None
+    interpreter: Interpreter | None = None
     history: tuple[ConsentStatus, ...] | None = None
 
 

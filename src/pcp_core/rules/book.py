@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pcp_core.errors import PcpError
+from pcp_core.errors import PcpError, Problem
 from pcp_core.rules.checks import Check, CheckSet
 from pcp_core.rules.rule import Pack, Rule
 from pcp_core.text.phrases import Phrasebook, PhraseIndex
@@ -15,13 +15,14 @@ from pcp_core.text.phrases import Phrasebook, PhraseIndex
 class Failed:
     """Something that could not be loaded or compiled. ``family`` None: it may have been about anything.
 
-    error: one line without personal text.
+    error: one line without personal text. problems: the same, mistake by mistake, where it is a file that has them.
     """
 
     error: str
     plugin: str | None = None
     rule: str | None = None
     family: str | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
 }
 """Where the text of an event stands, by hook."""
 
-FILLED = ("name", "recipient", "service", "worker")
+FILLED = ("name", "recipient", "service", "worker", "who", "what")
 """The keys that a question or a suggested wording may hold in braces. Plain replacement, never a template engine."""
 
 NOBODY = Case()
@@ -123,7 +123,7 @@ class Moment:
         words = words.replace("{recipient}", (disclosure.recipient.name if disclosure else None) or "the other agency")
         for key, value in (more or {}).items():
             words = words.replace("{" + key + "}", value)
-        return words.replace("{service}", "the service")
+        return words.replace("{service}", "the service").replace("{who}", self.name).replace("{what}", "this")
 
     def finding(
         self,

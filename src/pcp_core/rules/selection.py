@@ -97,7 +97,8 @@ def available_packs(
         try:
             pack = load_pack(file, grammar)
         except InvalidPack as invalid:
-            failed.append(Failed(describe(invalid), family=_family_of_bad(file, families)))
+            family = _family_of_bad(file, families)
+            failed.append(Failed(describe(invalid), family=family, problems=invalid.problems))
             continue
         if other := packs.get(pack.head.id):
             failed.append(

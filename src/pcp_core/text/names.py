@@ -30,7 +30,7 @@ _WORDS = frozenset(
     "fields lake stone wood woods hill hills banks bridge bridges church house street price power powers best good "
     "little love son church mason carpenter shepherd fisher fox wolf bird swan lamb bull bush moon winter winters "
     "spring snow frost rain waters wells marsh moss ford means hand head foot small large sharp swift savage noble "
-    "moody blunt bright sweet makes do so an in on no he she we her his its was has had be by to at go "
+    "moody blunt bright sweet do so an in on no he she we her his its was has had be by to at go "
     "aroha mana moana marama tane kahu rangi hine tama koa ora whetu rongo ngaio kowhai huia manu tui mere ata nui"
     "".split()
 )

@@ -107,6 +107,7 @@ class Compiler:
             )
             return _NOTHING
         if not self._fits(entry, SHAPES[shape], path):
+            self._look_inside(entry, path)
             return _NOTHING
         if shape == "part":
             return self._part(entry, path)
@@ -115,6 +116,13 @@ class Compiler:
         if shape == "column":
             return self._column(entry, path)
         return Constant(entry["value"]) if shape == "value" else self._object(entry, path)
+
+    def _look_inside(self, entry: Mapping[str, Any], path: Path_) -> None:
+        """A mistake around a source does not hide those within."""
+        if isinstance(entry.get("fields"), dict):
+            self._object({"fields": entry["fields"]}, path)
+        if "take" in entry:
+            self._source(entry["take"], (*path, "take"))
 
     def _part(self, entry: Mapping[str, Any], path: Path_) -> Source:
         parts, name = self._data.get("parts", {}), entry["part"]
@@ -159,15 +167,12 @@ class Compiler:
                 "keep one of fields: and take:",
             )
             return _NOTHING
-        via, match = entry.get("via"), entry.get("match", {})
-        theirs, ours = next(iter(match.items()), ("", ""))
-        if via and not match:
-            self._wrong(
-                (*path, "via"),
-                "goes through a table without saying how the rows belong to it",
-                "add match: {COLUMN HERE: COLUMN THERE}",
-            )
-        step = Via(via["table"], *next(iter(via["match"].items())), path=(*path, "via")) if via else None
+        via = entry.get("via")
+        theirs, ours = self._pair(entry.get("match"), (*path, "match"))
+        if via and not theirs:
+            what = "goes through a table without saying how the rows belong to it"
+            self._wrong((*path, "via"), what, "add match: {COLUMN OF THESE ROWS: COLUMN OF THAT TABLE}")
+        step = Via(via["table"], *self._pair(via["match"], (*path, "via", "match")), (*path, "via")) if via else None
         give = self._source(entry["take"], (*path, "take")) if takes else self._object(entry, path)
         return Linked(
             table=entry[shape],
@@ -182,6 +187,12 @@ class Compiler:
             give=give,
             path=path,
         )
+
+    def _pair(self, match: Mapping[str, str] | None, path: Path_) -> tuple[str, str]:
+        """Their column and ours; two empty names where nothing is said."""
+        if match and len(match) > 1:
+            self._wrong(path, "links by more than one pair of columns", "keep one: {COLUMN THERE: COLUMN HERE}")
+        return next(iter((match or {}).items()), ("", ""))
 
     def _conditions(self, entry: Mapping[str, Any] | None, path: Path_) -> Conditions:
         found: dict[str, tuple[Any, ...]] = {}

@@ -9,7 +9,7 @@ from sqlalchemy import Inspector, Integer
 
 from pcp_core.errors import Problem
 from pcp_core.rules.marks import Path_
-from pcp_sqlalchemy.mapping import CodeTable, DatabaseMapping
+from pcp_sqlalchemy.mapping import CodeTable, DatabaseMapping, in_order
 from pcp_sqlalchemy.sources import Conditions, Linked, Source, linked, own_columns
 
 _SHOWN = 15
@@ -45,7 +45,7 @@ class Fit:
         for codes in self._mapping.codes.values():
             if isinstance(codes, CodeTable):
                 found += self._code_table(codes)
-        return list(dict.fromkeys(found))
+        return in_order(found)
 
     def _source(self, source: Source, table: str) -> Iterator[Problem]:
         yield from self._misses(table, own_columns(source))

@@ -8,7 +8,7 @@ from typing import Any
 Schema = Mapping[str, Any]
 
 _NAME = {"type": "string", "empty": False}
-_ONE_PAIR = {"type": "dict", "minlength": 1, "maxlength": 1, "keysrules": _NAME, "valuesrules": _NAME}
+_PAIR = {"type": "dict", "empty": False, "keysrules": _NAME, "valuesrules": _NAME}
 _CONDITIONS = {"type": "dict", "empty": False, "keysrules": _NAME}
 _ANY: Mapping[str, Any] = {"nullable": True}
 _MAP = {"type": "dict", "empty": False}
@@ -58,11 +58,11 @@ OBJECT: Schema = {"fields": _MAP, "with": {"type": "list", "empty": False}}
 
 _LINK: Schema = {
     **OBJECT,
-    "match": _ONE_PAIR,
+    "match": _PAIR,
     "where": _CONDITIONS,
     "unless": _CONDITIONS,
     "order": _NAME,
-    "via": {"type": "dict", "schema": {"table": {**_NAME, "required": True}, "match": {**_ONE_PAIR, "required": True}}},
+    "via": {"type": "dict", "schema": {"table": {**_NAME, "required": True}, "match": {**_PAIR, "required": True}}},
     "take": _ANY,
 }
 ONE: Schema = {"one": _NAME, **_LINK}

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, Select, and_, column, inspect, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, column, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from pcp_core.errors import BadConfiguration, HostTrouble, Problem
@@ -16,8 +16,8 @@ from pcp_core.hosts import Capabilities
 from pcp_core.model import Case, Note, Outcome
 from pcp_sqlalchemy.capabilities import capable_of
 from pcp_sqlalchemy.fitting import Fit
-from pcp_sqlalchemy.mapping import CodeTable, DatabaseMapping
-from pcp_sqlalchemy.reading import Reader, chunks, conditions, named
+from pcp_sqlalchemy.mapping import CodeTable, DatabaseMapping, in_order
+from pcp_sqlalchemy.reading import Reader, chunks, conditions, named, picked
 from pcp_sqlalchemy.sources import Fields, Row, Source, own_columns
 from pcp_sqlalchemy.values import CodeLists, Converter, Doubts
 
@@ -29,7 +29,7 @@ class SqlHost:
     """A case database. It is read, never written."""
 
     def __init__(self, engine: Engine, mapping: DatabaseMapping) -> None:
-        """Raises BadConfiguration if the database lacks tables or columns of the mapping, HostTrouble if it is out of reach."""
+        """Raises BadConfiguration for tables or columns that the database lacks, HostTrouble if it is out of reach."""
         self._engine = engine
         self._mapping = mapping
         self._doubts = Doubts()
@@ -50,7 +50,7 @@ class SqlHost:
     @property
     def unread(self) -> tuple[Problem, ...]:
         """Values met so far that could not be read and are therefore unknown: where, what kind, how many."""
-        return tuple(self._doubts.problems(self._mapping.marked))
+        return tuple(in_order(self._doubts.problems(self._mapping.marked)))
 
     def case(self, person: str) -> Case:
         """The case of one person. Raises HostTrouble if the database has no such person."""
@@ -72,7 +72,7 @@ class SqlHost:
     def cases(self, since: datetime | None = None) -> Iterator[Case]:
         """Every case, in the order of the persons' keys; or those whose file changed at or after ``since``.
 
-        A mapping that does not say when a file last changed (``persons: changed:``) gives every case: nothing is missed.
+        A mapping that does not say when a file last changed (``persons: changed:``) gives every case.
         """
         query = self._people()
         changed = self._mapping.persons.changed
@@ -82,7 +82,7 @@ class SqlHost:
         return self._cases(query)
 
     def notes(self, since: datetime | None = None) -> Iterator[tuple[str, Note]]:
-        """The notes with the ids of their persons, oldest first; those without a time first of all, whatever ``since``."""
+        """The notes with the ids of their persons, oldest first; before them those without a time, always."""
         lists = {name: source for name, source in self._mapping.lists.items() if name == "notes"}
         cases = self._cases(self._people(), Fields({"id": self._mapping.person_id}), lists)
         found = [(case.person.id, note) for case in cases if case.person for note in case.notes or ()]
@@ -108,7 +108,7 @@ class SqlHost:
     def _people(self) -> Select[Any]:
         persons = self._mapping.persons
         return (
-            select(column(persons.key))
+            picked(column(persons.key))
             .select_from(named(persons.table))
             .where(and_(True, *conditions(persons.where, persons.unless, column)))
             .order_by(column(persons.key))
@@ -134,8 +134,8 @@ class SqlHost:
     ) -> list[Row]:
         persons = self._mapping.persons
         wanted = dict.fromkeys(name for source in (person, *lists.values()) for name, _ in own_columns(source))
-        key = column(persons.key)
-        query = select(*map(column, wanted)).select_from(named(persons.table)).where(key.in_(keys)).order_by(key)
+        key: ColumnElement[Any] = column(persons.key)
+        query = picked(*map(column, wanted)).select_from(named(persons.table)).where(key.in_(keys)).order_by(key)
         return [dict(row) for row in connection.execute(query).mappings()]
 
     def _as_case(self, data: dict[str, Any]) -> Case:
@@ -154,7 +154,7 @@ class SqlHost:
                 "see the contract for this field",
             )
             holder = data["person"] if path[0] == "person" else data
-            holder.pop(path[-1], None)
+            holder.pop(str(path[-1]), None)
         try:
             return Case.model_validate(data)
         except ValidationError:
@@ -197,6 +197,6 @@ def _read_codes(connection: Connection, mapping: DatabaseMapping) -> CodeLists:
 
 
 def _from_table(connection: Connection, codes: CodeTable) -> dict[str, str | None]:
-    query = select(column(codes.code), column(codes.word)).select_from(named(codes.table))
+    query = picked(column(codes.code), column(codes.word)).select_from(named(codes.table))
     found = connection.execute(query.where(and_(True, *conditions(codes.where, {}, column))))
     return {str(code).strip(): None if word is None else str(word) for code, word in found}

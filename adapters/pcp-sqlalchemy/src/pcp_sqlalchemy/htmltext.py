@@ -1,7 +1,7 @@
 """HTML notes as the words somebody wrote: paragraphs and list lines kept, nothing lost.
 
-What reads like a tag and is none (``<anna@example.org>``, ``BP <90``) is text, and so is a tag, comment, style or script
-that is never closed: it would swallow the rest of the note.
+What reads like a tag and is none (``<anna@example.org>``, ``BP <90``) is text, and so is a tag, comment, style or
+script that is never closed: it would swallow the rest of the note.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ _PARAGRAPH = frozenset(
 )
 _LINE = frozenset("caption dd dt figcaption legend li option summary tr".split())
 _INLINE = frozenset(
-    "a abbr acronym applet area audio b base bdi bdo big br button canvas cite code col colgroup data datalist del dfn em "
-    "embed font frame i iframe img input ins kbd label link map mark meta meter nobr noscript object optgroup output param "
-    "picture progress q ruby rt rp s samp select small source span strike strong sub sup svg tbody td template textarea "
-    "tfoot th thead time track tt u var video wbr xml".split()
+    "a abbr acronym applet area audio b base bdi bdo big br button canvas cite code col colgroup data datalist del dfn "
+    "em embed font frame i iframe img input ins kbd label link map mark meta meter nobr noscript object optgroup "
+    "output param picture progress q ruby rt rp s samp select small source span strike strong sub sup svg tbody td "
+    "template textarea tfoot th thead time track tt u var video wbr xml".split()
 )
 _HIDDEN = frozenset({"script", "style"})
 _KNOWN = _PARAGRAPH | _LINE | _INLINE | _HIDDEN
@@ -36,7 +36,7 @@ _BREAKS = re.compile(r" *[\x00\x01][\x00\x01 ]*")
 def to_text(html: str) -> str:
     """The text of a note that may be HTML. Plain text keeps its own line breaks; only its entities become letters.
 
-    Blocks become paragraphs; ``<br>``, list items (with a hyphen) and table rows become lines; cells are parted by a tab.
+    Blocks become paragraphs; ``<br>``, list items (with a hyphen) and table rows become lines; a tab parts cells.
     """
     html = html.replace(_NEW_LINE, "").replace(_NEW_PARAGRAPH, "")
     if not _TAG.search(html):
@@ -61,7 +61,7 @@ class _Reader(HTMLParser):
         self._hidden = False
         self._as_written = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's call
         if tag in _HIDDEN:
             self._hidden = True
         elif tag not in _KNOWN and ":" not in tag:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from pcp_core.errors import BadConfiguration, InvalidPack
+from pcp_core.errors import BadConfiguration, InvalidPack, Problem
 from pcp_core.rules.marks import Marked, Path_, read_marked
 from pcp_sqlalchemy.sources import Column, Conditions, Fields, Source
 
@@ -70,9 +69,14 @@ def read_mapping(path: Path) -> DatabaseMapping:
     compiler = Compiler(marked)
     mapping = compiler.mapping()
     if compiler.problems or mapping is None:
-        raise BadConfiguration(sorted(compiler.problems, key=lambda problem: _position(problem.where)))
+        raise BadConfiguration(in_order(compiler.problems))
     return mapping
 
 
-def _position(where: str) -> tuple[Any, ...]:
-    return tuple(int(part) for part in where.rsplit(":", 2)[1:] if part.isdigit())
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each mistake once, in the order of the file."""
+
+    def line_and_column(problem: Problem) -> tuple[int, ...]:
+        return tuple(int(part) for part in problem.where.rsplit(":", 2)[1:])
+
+    return sorted(dict.fromkeys(problems), key=line_and_column)

@@ -37,6 +37,12 @@ def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield some
 
 
+def picked(*columns: ColumnElement[Any]) -> Select[Any]:
+    """A query for columns whose types nobody declared: values come as the driver gives them."""
+    query: Select[Any] = select(*columns)
+    return query
+
+
 def named(name: str) -> TableClause:
     """A table by its name in the mapping, ``schema.table`` where it has one."""
     schema, _, plain = name.rpartition(".")
@@ -130,7 +136,7 @@ class Reader:
             return column(name, _selectable=there)
 
         wanted = dict.fromkeys(name for name, _ in own_columns(link.give))
-        query = select(*(of(name).label(name) for name in wanted)).select_from(there)
+        query = picked(*(of(name).label(name) for name in wanted)).select_from(there)
         if keys is not None:
             asked_by = of(link.theirs)
             if link.via:

@@ -21,14 +21,18 @@ def host_from(settings: Mapping[str, Any], folder: Path) -> SqlHost:
     missing = [key for key in ("url", "mapping") if not settings.get(key)]
     if missing:
         raise BadConfiguration([_wrong(key, "is missing", "add it") for key in missing])
+    return SqlHost(_engine(url_from(settings, folder), folder), read_mapping(folder / str(settings["mapping"])))
+
+
+def url_from(settings: Mapping[str, Any], folder: Path) -> URL:
+    """The url with its password, which stands elsewhere: in a variable or in a file."""
     url = _read_url(str(settings["url"]))
     if url.password is not None:
         raise BadConfiguration(
             _wrong("url", "holds a password", "take it out and write password: env:NAME or file:PATH")
         )
-    if password := settings.get("password"):
-        url = url.set(password=_secret(str(password), folder))
-    return SqlHost(_engine(url, folder), read_mapping(folder / str(settings["mapping"])))
+    password = settings.get("password")
+    return url if password is None else url.set(password=_secret(str(password), folder))
 
 
 def host_of(url: str, mapping: Path) -> SqlHost:

@@ -97,9 +97,8 @@ def own_columns(source: Source) -> Iterator[tuple[str, Path_]]:
     """The columns that a source needs of the row it looks at, and where the mapping names them."""
     if isinstance(source, Column):
         yield source.name, source.path
-    elif isinstance(source, Linked):
-        if asking := asking_column(source):
-            yield asking, source.path
+    elif isinstance(source, Linked) and (asking := asking_column(source)):
+        yield asking, (*(source.via.path if source.via else source.path), "match")
     for part in inner(source):
         yield from own_columns(part)
 

@@ -35,10 +35,8 @@ class Doubts:
         self._counts[path, what, fix] += 1
 
     def problems(self, marked: Marked) -> Iterator[Problem]:
-        """One line for each kind of doubt, with how often it came up."""
-        for (path, what, fix), count in sorted(
-            self._counts.items(), key=lambda found: (marked.place(found[0][0]), found[0][1])
-        ):
+        """One line for each kind of doubt, with how often it came up, in no order."""
+        for (path, what, fix), count in self._counts.items():
             yield marked.problem(
                 path, f"{count} {'value' if count == 1 else 'values'} {what}", fix, code="unread-value"
             )

@@ -15,6 +15,11 @@ Row = tuple[str, dict[str, Any]]
 LOCAL = ZoneInfo("Australia/Melbourne")
 
 
+def row(table: str, **cells: Any) -> Row:
+    """One row."""
+    return table, cells
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a record hangs: on a case file, on a person; and who made it."""

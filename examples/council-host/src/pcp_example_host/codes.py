@@ -41,8 +41,9 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "other-adult": "OA",
     },
     "ORGT": {
-        "child-protection": "CP", "police": "PO", "court": "CO", "family-violence-service": "FV", "health-service": "HS",
-        "mental-health-service": "MS", "school": "SC", "housing-service": "HO", "community-service": "CM",
+        "child-protection": "CP", "police": "PO", "court": "CO", "family-violence-service": "FV",
+        "health-service": "HS", "mental-health-service": "MS", "school": "SC", "housing-service": "HO",
+        "community-service": "CM",
         "government-other": "GO", "employer": "EM", "landlord": "LL", "benefits": "BE",
     },
     "SAID": {"person": "P", "family": "F", "worker": "W", "court": "C", "agency": "A"},
@@ -50,7 +51,9 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "ASK": {"person": "P", "worker": "W"},
     "OUTC": {"accepted": "ACC", "declined": "DEC", "waiting": "WTL"},
     "MTG": {"care-team": "CT", "strategy": "ST", "high-risk-panel": "HR", "family-led": "FL", "review": "RV"},
-    "DOC": {"plan": "PLN", "letter": "LTR", "message": "SMS", "form": "FRM", "referral-summary": "RSM", "minutes": "MIN"},
+    "DOC": {
+        "plan": "PLN", "letter": "LTR", "message": "SMS", "form": "FRM", "referral-summary": "RSM", "minutes": "MIN",
+    },
     "AUD": {"person": "P", "agency": "A", "internal": "I"},
     "TELL": {"ask-first": "AF"},
     "DMB": {

@@ -9,9 +9,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from pcp_example_host.cells import Row, number, row
 from pcp_example_host.codes import CODES, code
 from pcp_example_host.invent import invented
-from pcp_example_host.records import Row, number, rows_of
+from pcp_example_host.records import rows_of
 from pcp_example_host.story import register, stories
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
@@ -45,47 +46,41 @@ def _register_rows() -> Iterator[Row]:
     books = register()
     for kind, words in CODES.items():
         for place, (word, host_code) in enumerate(words.items()):
-            row = {"CD_TYP": kind, "CD": host_code, "DESCR": word if kind == "WARD" else word.replace("-", " ").upper()}
             if (kind, word) not in _SAME_CODE:
-                yield "CD_LOOKUP", {**row, "SEQ": place}
+                label = word if kind == "WARD" else word.replace("-", " ").upper()
+                yield row("CD_LOOKUP", CD_TYP=kind, CD=host_code, DESCR=label, SEQ=place)
     for org in books["organisations"]:
-        yield (
+        yield row(
             "ORG_DIR",
-            {
-                "ORG_CD": org["id"],
-                "ORG_NM": org["name"],
-                "ORG_TYP": code("ORGT", org["type"]),
-                "INT_EXT": "I" if org.get("own") else "E",
-            },
+            ORG_CD=org["id"],
+            ORG_NM=org["name"],
+            ORG_TYP=code("ORGT", org["type"]),
+            INT_EXT="I" if org.get("own") else "E",
         )
     for team in books["teams"]:
-        yield "TEAM", {"TEAM_CD": team["id"], "TEAM_NM": team["name"], "ORG_CD": team["agency"]}
+        yield row("TEAM", TEAM_CD=team["id"], TEAM_NM=team["name"], ORG_CD=team["agency"])
     for worker in books["workers"]:
-        yield (
+        yield row(
             "WKR",
-            {
-                "WKR_ID": number(worker["id"]),
-                "WKR_NM": worker["name"],
-                "ROLE_CD": code("ROLE", worker["role"]),
-                "TEAM_CD": worker["team"],
-                "ORG_CD": worker["agency"],
-                "PROG_CD": worker["program"],
-            },
+            WKR_ID=number(worker["id"]),
+            WKR_NM=worker["name"],
+            ROLE_CD=code("ROLE", worker["role"]),
+            TEAM_CD=worker["team"],
+            ORG_CD=worker["agency"],
+            PROG_CD=worker["program"],
         )
     for service in books["services"]:
-        yield (
+        yield row(
             "SVC_DIR",
-            {
-                "SVC_ID": number(service["id"]),
-                "SVC_NM": service["name"],
-                "ORG_CD": service["agency"],
-                "SPEC_CD": service["specialty"],
-                "DESCR_HTML": f"<p>{service['description']}</p>",
-                "ELIG_TXT": service["eligibility_description"],
-                "MIN_AGE": service["minimum_age"],
-                "MAX_AGE": service["maximum_age"],
-                "TAX_LST": ",".join(service["taxonomy"]),
-            },
+            SVC_ID=number(service["id"]),
+            SVC_NM=service["name"],
+            ORG_CD=service["agency"],
+            SPEC_CD=service["specialty"],
+            DESCR_HTML=f"<p>{service['description']}</p>",
+            ELIG_TXT=service["eligibility_description"],
+            MIN_AGE=service["minimum_age"],
+            MAX_AGE=service["maximum_age"],
+            TAX_LST=",".join(service["taxonomy"]),
         )
 
 
@@ -95,8 +90,8 @@ _SAME_CODE = {("SEX", "boy"), ("SEX", "girl")}
 
 def _grouped(rows: Iterable[Row]) -> dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]]:
     groups: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
-    for table, row in rows:
-        groups[table, tuple(row)].append(tuple(row.values()))
+    for table, cells in rows:
+        groups[table, tuple(cells)].append(tuple(cells.values()))
     return groups
 
 

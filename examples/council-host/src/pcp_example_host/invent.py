@@ -15,9 +15,9 @@ from typing import Any
 
 import yaml
 
+from pcp_example_host.cells import LOCAL
 from pcp_example_host.codes import CODES
 from pcp_example_host.prose import Voice, fragments
-from pcp_example_host.records import LOCAL
 from pcp_example_host.sharing import sharing
 from pcp_example_host.story import register
 
@@ -91,13 +91,14 @@ def _file(number: int, chance: Random, notes: int) -> File:
 def _life(number: int, chance: Random) -> Life:
     name, gender = chance.choice(_names()["names"])
     worker = chance.choice(register()["workers"])
-    children = [_child(number, place, chance) for place in range(chance.choice((0, 0, 1, 1, 2, 3)))]
+    born = _born(chance, 1940, 2004)
+    children = _children(number, chance, int(born[:4]))
     violence = chance.choice(("named", "unnamed")) if gender != "non-binary" and chance.random() < 0.12 else None
     person: dict[str, Any] = {
         "id": f"p-{number * 100}",
         "name": name,
         "gender": gender,
-        "birth_date": _born(chance, 1940, 2004),
+        "birth_date": born,
         "area": chance.choice(list(CODES["WARD"])),
         "preferences": {"called": name},
         "related": children,
@@ -118,14 +119,19 @@ def _fits(pools: Mapping[str, Any], agency: str, has_child: bool) -> bool:
     return pools.get("for", agency) == agency and (has_child or pools.get("with") != "child")
 
 
-def _child(number: int, place: int, chance: Random) -> dict[str, Any]:
-    return {
-        "id": f"p-{number * 100 + place + 1}",
-        "name": chance.choice(_names()["children"]),
-        "relation": "child",
-        "birth_date": _born(chance, 2009, 2024),
-        "nights_per_fortnight": chance.choice((14, 14, 14, 10, 7, 6, 2)),
-    }
+def _children(number: int, chance: Random, parent_born: int) -> list[dict[str, Any]]:
+    first, last = max(2008, parent_born + 18), min(2025, parent_born + 45)
+    count = chance.choice((0, 1, 1, 2, 3)) if first < last else 0
+    return [
+        {
+            "id": f"p-{number * 100 + place + 1}",
+            "name": name,
+            "relation": "child",
+            "birth_date": _born(chance, first, last),
+            "nights_per_fortnight": chance.choice((14, 14, 14, 10, 7, 6, 2)),
+        }
+        for place, name in enumerate(chance.sample(_names()["children"], count))
+    ]
 
 
 def _born(chance: Random, first: int, last: int) -> str:
@@ -146,7 +152,7 @@ def _notes(life: Life, count: int) -> Iterator[dict[str, Any]]:
 
 
 def _sentence(life: Life, place: int) -> str | None:
-    """What a note carries now and then: violence that is there, was there or is somebody else's; a label; a judgement."""
+    """What a note carries now and then: violence, here or elsewhere, now or long ago; a label; a judgement."""
     if life.violence and place % 5 == 2:
         return life.voice.say("violence-named" if life.violence == "named" and place > 5 else "violence-now")
     for pool, odds in _NOW_AND_THEN.items():

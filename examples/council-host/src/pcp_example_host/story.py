@@ -83,8 +83,9 @@ def _story(path: Path) -> Story:
 
 def _expectation(entry: dict[str, Any]) -> Expectation:
     entry.pop("silent", None)  # for the reader of the file: it says in words that ``kinds`` is empty
-    lists = {key: tuple(entry.pop(key, ())) for key in ("kinds", "obligations", "later")}
-    return Expectation(**entry, **lists)
+    for key in {"kinds", "obligations", "later"} & set(entry):
+        entry[key] = tuple(entry[key])
+    return Expectation(**entry)
 
 
 def _plain(value: Any) -> Any:

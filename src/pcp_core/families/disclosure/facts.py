@@ -95,24 +95,17 @@ def facts_of(moment: Moment, share: Disclosure) -> Facts:
 
 def said(words: str | None) -> bool:
     """Whether somebody said something: blanks are no reason."""
-    return words is not None and not (not words or words.isspace())
-
-
-def whole_day(when: date | datetime, at: datetime) -> tuple[date | datetime, date | datetime]:
-    """A recorded time and the moment of the event, brought to what can be compared: a day against the day of ``at``."""
-    return (when, at) if isinstance(when, datetime) else (when, at.date())
+    return bool(words) and not str(words).isspace()
 
 
 def not_after(when: date | datetime, at: datetime) -> bool:
     """Whether something had happened or begun by then; a day without a time counts from its first minute."""
-    recorded, now = whole_day(when, at)
-    return recorded <= now
+    return when <= at if isinstance(when, datetime) else when <= at.date()
 
 
 def not_before(when: date | datetime, at: datetime) -> bool:
     """Whether something still held then; a day without a time counts until its last minute."""
-    recorded, now = whole_day(when, at)
-    return recorded >= now
+    return when >= at if isinstance(when, datetime) else when >= at.date()
 
 
 def has_died(who: Person | Related, at: datetime) -> bool:
@@ -138,8 +131,6 @@ def _subjects(moment: Moment, share: Disclosure) -> Iterable[Subject]:
         about = (About(person=moment.person_id),) if moment.person_id else ()
     for one in about:
         known = known_person(moment.case, one.person)
-        if known is not None and known.id != one.person:
-            known = None
         age = age_on(known.birth_date, known.age, moment.day) if known else None
         roles = one.roles
         if age is not None and age < ADULT_AT:

@@ -12,6 +12,7 @@ _CAPITALS = re.compile(r"(?<![\w&/.'’-])[A-Z](?:[A-Z]|[&/](?=[A-Z])){1,5}s?(?!
 _EXPLAINED_AFTER = re.compile(
     r"s?[\"'”’]?(?:\s*\([^()]*[a-zāēīōū]{3}[^()]*\)"
     r"|\s*,?\s*(?:means?|stands\s+for|is\s+short\s+for|that\s+is|which\s+(?:is|are|means?)|is\s+(?:when|where|what|the\s+name))\b"
+    r"|\s*,\s+(?:[^\W\d_A-Z]+\s+){1,4}(?:that|which|who|where|when)\b"
     r"|\s+=\s+[a-z])"
 )
 _CALLED_BEFORE = re.compile(

@@ -1,11 +1,19 @@
-"""What stands beside a phrase and gives it another meaning: ``not_after``, ``not_before``, ``not_with``, capitals."""
+"""What stands beside a phrase and decides what it means: ``after``, ``before``, ``not_after`` and the like, capitals."""
 
 from __future__ import annotations
+
+import re
 
 from pcp_core.families.wording.phrases import Phrase
 from pcp_core.text.document import Document
 from pcp_core.text.fold import fold_phrase
 
+_PUNCTUATION = re.compile(r"[^\w'-]+")
+_CLAUSE_ENDS = re.compile(r"[;:–—]| (?:that|which|who|whom|when|while|because|so|but|if|after|before|until|and then|and (?:he|she|they|i)) ")
+_BY = re.compile(
+    r" by (?!\d|(?:phone|text|email|e-mail|letter|post|bus|car|train|mistake|then|now|noon|midnight|accident|the end|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|going|staying|being|force)\b)"
+)
 _BESIDE = 60
 """Characters on either side that are looked at; longer than any phrase that stands beside another."""
 
@@ -15,14 +23,28 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
     text, use = document.text, phrase.use
     if phrase.capitals and not text[start:end].isupper():
         return False
-    if use.not_after and _ends_with(fold_phrase(text[max(0, start - _BESIDE) : start]), use.not_after):
-        return False
-    if use.not_before and _begins_with(fold_phrase(text[end : end + _BESIDE]), use.not_before):
-        return False
-    if use.not_with:
-        later = fold_phrase(text[end : document.sentence_at(start)[1]])
-        return not any(f" {word} " in f" {later} " for word in use.not_with)
-    return True
+    if use.after or use.not_after:
+        before = fold_phrase(text[max(0, start - _BESIDE) : start])
+        if (use.after and not _ends_with(before, use.after)) or _ends_with(before, use.not_after):
+            return False
+    if use.before or use.not_before:
+        behind = fold_phrase(text[end : end + _BESIDE])
+        if (use.before and not _begins_with(behind, use.before)) or _begins_with(behind, use.not_before):
+            return False
+    if not (use.passive or use.not_with):
+        return True
+    later = fold_phrase(text[end : document.sentence_at(start)[1]])
+    return not (use.passive and _says_by_whom(later)) and not _holds(later, use.not_with)
+
+
+def _says_by_whom(later: str) -> bool:
+    """Whether "by" and somebody follow in the same clause; "by Friday" and "by phone" name nobody."""
+    return _BY.search(_CLAUSE_ENDS.split(f" {later}", maxsplit=1)[0]) is not None
+
+
+def _holds(later: str, words: tuple[str, ...]) -> bool:
+    spaced = f" {_PUNCTUATION.sub(' ', later)} "
+    return any(f" {word} " in spaced for word in words)
 
 
 def _ends_with(before: str, words: tuple[str, ...]) -> bool:

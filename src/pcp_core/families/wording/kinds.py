@@ -20,13 +20,16 @@ EXEMPTIONS = ("quoted", "own-words", "title", "proper-name")
 OWN_NAME = "{worker}"
 """Stands as a phrase for the worker's own name in their own case note."""
 
-_PHRASES = {"type": "list", "empty": False, "schema": {"type": "string", "maxlength": 200, "regex": PHRASE}}
+LONGEST = 900
+"""Characters of a phrase with its alternatives; YAML allows a key 1,024."""
+
+_PHRASES = {"type": "list", "empty": False, "schema": {"type": "string", "maxlength": LONGEST, "regex": PHRASE}}
 _SUGGESTION = r"([^{}]|\{(name|worker|described)\})+"
 _SWAP = {
     "type": "dict",
     "required": True,
     "empty": False,
-    "keysrules": {"type": "string", "maxlength": 200, "regex": rf"(\{OWN_NAME}|{PHRASE})"},
+    "keysrules": {"type": "string", "maxlength": LONGEST, "regex": rf"(\{OWN_NAME}|{PHRASE})"},
     "valuesrules": {**LINE, "regex": _SUGGESTION},
 }
 _WHERE: Mapping[str, Any] = {
@@ -41,16 +44,20 @@ _GUARDS: Mapping[str, Any] = {
     **_WHERE,
     "unless": {"type": "list", "empty": False, "schema": {"type": "string", "allowed": list(EXEMPTIONS)}},
     "keep": _PHRASES,
+    "after": _PHRASES,
+    "before": _PHRASES,
     "not_after": _PHRASES,
     "not_before": _PHRASES,
     "not_with": _PHRASES,
+    "passive": {"type": "boolean"},
 }
 
 SUBSTITUTION: Mapping[str, Any] = {**_GUARDS, "swap": _SWAP, "when_described": WORDS}
 """``swap``: a phrase and what might be written instead. ``when_described``: only for somebody who calls themselves so.
 
-``keep``: longer phrases that are left alone. ``not_after`` and ``not_before``: words right beside the phrase, and
-``not_with``: words later in its sentence, that give it another meaning.
+``keep``: longer phrases that are left alone. ``after`` and ``before``: words of which one stands right beside the
+phrase; ``not_after`` and ``not_before``: words right beside it, and ``not_with``: words later in its sentence, that
+give it another meaning. ``passive``: left alone where its clause goes on to say by whom.
 """
 
 EXISTENCE: Mapping[str, Any] = {**_GUARDS, "phrases": {**_PHRASES, "required": True}}

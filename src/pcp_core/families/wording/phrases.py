@@ -31,9 +31,12 @@ class Use:
     audiences: frozenset[str] | None
     unless: frozenset[str]
     described: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
+    passive: bool = False
     tied_by: tuple[str, ...] = ()
     everyday: frozenset[str] = frozenset()
 
@@ -112,9 +115,12 @@ def _use(rule: Rule) -> Use:
         audiences=frozenset(spec["audience"]) if "audience" in spec else None,
         unless=_left_alone(rule),
         described=_folded(spec.get("when_described", ())),
+        after=_folded(spec.get("after", ())),
+        before=_folded(spec.get("before", ())),
         not_after=_folded(spec.get("not_after", ())),
         not_before=_folded(spec.get("not_before", ())),
         not_with=_folded(spec.get("not_with", ())),
+        passive=spec.get("passive", False),
         tied_by=_folded(spec.get("tied_by", ())),
         everyday=frozenset(spec.get("everyday", ())),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from functools import cache
 from typing import Any
 
 import typer
@@ -29,9 +28,8 @@ def as_command(name: str, door: typer.Typer | Callable[..., Any]) -> Any:
     return typer.main.get_command(alone)
 
 
-@cache
-def plugin_commands(core: frozenset[str]) -> dict[str, Any]:
-    """The commands of plugins by name. What is broken is named on standard error, once a run."""
+def plugin_commands(core: Collection[str]) -> dict[str, Any]:
+    """The commands of plugins by name. What is broken is named on standard error."""
     plugins = find_plugins(off=_switched_off())
     failed = list(plugins.failed)
     commands = _gathered(plugins, core, failed)
@@ -54,7 +52,7 @@ def _gathered(plugins: Plugins, core: Collection[str], failed: list[Failed]) -> 
 
 
 def _fault(name: str, core: Collection[str], taken: Collection[str]) -> str | None:
-    if not isinstance(name, str) or not re.fullmatch(str(ID["regex"]), name):
+    if not re.fullmatch(str(ID["regex"]), str(name)):
         return "a command's name has small letters, digits and single hyphens"
     if name in core:
         return f"'{name}' is a command of core, which stays"

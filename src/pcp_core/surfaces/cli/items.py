@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
 from typing import Any
 
 from pcp_core.errors import Problem
@@ -26,7 +25,8 @@ class Source:
     def __str__(self) -> str:
         if self.part is None:
             return self.file
-        return f"{self.file}:{self.part[1]}" if self.part[0] == "line" else f"{self.file}, {self.part[0]} {self.part[1]}"
+        kind, number = self.part
+        return f"{self.file}:{number}" if kind == "line" else f"{self.file}, {kind} {number}"
 
     def refuse(self, problems: Iterable[Problem]) -> Refused:
         """This source as one that cannot be read; each problem says which field of which source it is about."""
@@ -64,12 +64,10 @@ class Answered:
 
     def text_at(self, path: str) -> str | None:
         """The text that stands at a path of the event, such as ``note.text``; None for one that came from elsewhere."""
-        found = reduce(_step, path.split("."), self.data)
-        return found if isinstance(found, str) else None
+        here: Any = self.data
+        for name in path.split("."):
+            here = here.get(name) if isinstance(here, Mapping) else None
+        return here if isinstance(here, str) else None
 
 
 Item = Answered | Refused
-
-
-def _step(here: Any, name: str) -> Any:
-    return here.get(name) if isinstance(here, Mapping) else None

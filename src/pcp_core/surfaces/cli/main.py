@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -23,7 +24,7 @@ COMMANDS: dict[str, str] = {
     "adapters": "adapters:app",
     "doctor": "doctor:doctor",
 }
-"""Each command and where it stands. A command's room is entered only when it is called, so each pays for itself alone."""
+"""Each command and where it stands. Its room is entered only when it is called: each pays for its own imports."""
 
 DEFECT = 70
 """Exit code of a defect of ours (``EX_SOFTWARE``): apart from those of the contract, since 1 means that we ask."""
@@ -32,17 +33,23 @@ DEFECT = 70
 class Doors(TyperGroup):
     """The commands of core, then those of plugins, which can add to them and replace none."""
 
+    @cached_property
+    def added(self) -> dict[str, Any]:
+        """What plugins add; looked for only when no command of core is meant."""
+        return extensions.plugin_commands(COMMANDS)
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is typer's
-        return [*COMMANDS, *sorted(extensions.plugin_commands(frozenset(COMMANDS)))]
+        """Names, in the order in which the help shows them."""
+        return [*COMMANDS, *sorted(self.added)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the signature is typer's
+        """The command of this name; raises WrongUse where there is none."""
         if cmd_name in COMMANDS:
             module, _, name = COMMANDS[cmd_name].partition(":")
             return extensions.as_command(cmd_name, getattr(import_module(f"{__package__}.{module}"), name))
-        added = extensions.plugin_commands(frozenset(COMMANDS))
-        if cmd_name in added:
-            return added[cmd_name]
-        raise WrongUse(_no_such(cmd_name, [*COMMANDS, *added]))
+        if cmd_name in self.added:
+            return self.added[cmd_name]
+        raise WrongUse(_no_such(cmd_name, [*COMMANDS, *self.added]))
 
 
 def _no_such(name: str, known: Sequence[str]) -> Problem:

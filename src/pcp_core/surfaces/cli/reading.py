@@ -17,6 +17,7 @@ from pcp_core.surfaces.cli.texts import LARGEST, READERS, decoded
 
 STANDARD_INPUT = "standard input"
 _KINDS = (".json", ".jsonl", *READERS)
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _FIELD = re.compile(r"[a-z_]{1,40}")
 
 
@@ -81,7 +82,7 @@ def _from_lines(stream: BinaryIO, name: str) -> Iterator[Taken | Refused]:
             continue
         seen, source = True, Source(name, ("line", number))
         try:
-            item: Taken | Refused = Taken(source, _parsed(raw, name, number))
+            item: Taken | Refused = Taken(source, _parsed(raw.rstrip(b"\r\n"), name, number))
         except UnreadableInput as unreadable:
             item = Refused(source, unreadable.problems)
         yield item
@@ -104,16 +105,23 @@ def _parsed(raw: bytes, name: str, line: int = 1) -> Any:
         raise UnreadableInput(_empty(name))
     where, fix = f"{name}:{line}", "see the contract for what an event looks like"
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
+        data = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
+        if _HALF.search(text):
+            json.dumps(data, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         where = f"{name}:{line + error.lineno - 1}:{error.colno}"
-        what, fix = f"is not JSON: {error.msg}", "check quotes, commas and brackets here"
+        said = error.msg.removesuffix(" at").removesuffix(" starting")
+        what, fix = f"is not JSON: {said}", "check quotes, commas and brackets here"
     except RecursionError:
         what = "is nested too deeply to be read"
+    except UnicodeEncodeError:
+        what = "holds half a character (a lone surrogate)"
     except _OddJson as odd:
         what = str(odd)
     except ValueError:
         what = "holds a number that is too long to be read"
+    else:
+        return data
     raise UnreadableInput(Problem(where, what, fix, "not-json"))
 
 
@@ -128,9 +136,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         shown = f"'{twice}'" if _FIELD.fullmatch(twice) else "a field"
         raise _OddJson(f"has {shown} twice in one object, so it is not clear which one counts")
-    for name in found:
-        if not name.isascii() and any("\ud800" <= letter <= "\udfff" for letter in name):
-            raise _OddJson("has a field whose name is half a character")
     return found
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from typing import Any, BinaryIO, NoReturn
-from xml.parsers import expat  # noqa: S407 - every doctype is refused, so no entity is ever expanded
+from xml.parsers import expat
 
 from pcp_core.errors import Problem, UnreadableInput
 
@@ -82,7 +83,7 @@ def _docx(stream: BinaryIO, name: str) -> str:
     try:
         with zipfile.ZipFile(stream) as archive, archive.open("word/document.xml") as part:
             raw = part.read(LARGEST + 1)
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error):
         _refuse(name, "is no Word document that can be read", "save it again as .docx, without a password")
     if len(raw) > LARGEST:
         _refuse(name, f"unpacks to more than {LARGEST:,} bytes", "give a shorter document", "too-large")

@@ -93,7 +93,7 @@ def _weighed(clause: Clause, facts: Facts) -> _Weighed:
 
 
 def _without_inner(reads: list[Read]) -> Iterator[Read]:
-    """A condition that lies inside a longer one of another topic belongs to it ("women" in "pregnant women" does not)."""
+    """A condition that lies inside a longer one belongs to it: "parents" in "full-time parents" is none of its own."""
     for read in reads:
         if not any(o is not read and o.start <= read.start and read.end <= o.end and o[:2] != read[:2] for o in reads):
             yield read
@@ -130,7 +130,7 @@ def _with_openings(one: _Weighed, weighed: list[_Weighed], *, turned: bool = Fal
 
 
 def _repeats(one: _Weighed, weighed: list[_Weighed]) -> bool:
-    """Whether an earlier clause settled the topic, so that this one only adds a detail for some ("under 16s with …")."""
+    """Whether an earlier clause settled the topic, so that this one only adds something for some of them."""
     before = weighed[: weighed.index(one)]
     return one.mood == "requires" and any(one.topics & other.topics for other in before if other.mood == "requires")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pcp_core.families.fit.eligibility.facts import ADULT, Facts
@@ -17,7 +17,9 @@ _YEARS = r"(?:[\s-]*(?:years?|yrs?)(?:[\s-]*(?:olds?|of age))?)?"
 _NOT = r"(?!\s*(?:%|per\s?cent|nights?|hours?|hrs?|days?|weeks?|kms?|minutes?|dollars?|months?|of\s+14)|[,.:]?\d)"
 _AGED = r"(?:(?:aged?|ages?|between)\s+)*"
 
-_RANGE = re.compile(rf"{_AGED}(?:over\s+)?{_N}{_YEARS}\s*(?:-|to|up\s+to|and\s+under|and(?=\s*\d))\s*(\d{{1,3}}){_NOT}{_YEARS}")
+_RANGE = re.compile(
+    rf"{_AGED}(?:over\s+)?{_N}{_YEARS}\s*(?:-|to|up\s+to|and\s+under|and(?=\s*\d))\s*(\d{{1,3}}){_NOT}{_YEARS}"
+)
 _FROM = re.compile(
     rf"{_AGED}{_N}{_NOT}{_YEARS}\s*(?:\+|plus\b|(?:and|or)\s+(?:over|older|above|up(?:wards?)?)\b)"
     rf"|(?:\bfrom|\bat\s+least|\bminimum)\s+(?:the\s+)?(?:age\s+)?(?:of\s+)?{_N}{_NOT}{_YEARS}"
@@ -32,9 +34,14 @@ _MONTHS = re.compile(r"(?:from\s+)?(?:birth|newborn|0|\d{1,2})\s*(?:-|to)\s*(\d{
 _ANY = re.compile(r"\b(?:any|all)\s+ages?\b|\bno\s+(?:upper\s+|lower\s+)?age\s+limits?\b|\bregardless\s+of\s+age\b")
 _ADULTS = re.compile(r"\badults?\b")
 _YOUNG = re.compile(r"\b(?:young\s+(?:people|persons?|adults?)|youths?|teen(?:ager)?s?|rangatahi)\b")
-_CHILD = r"(?:child(?:ren)?|kids?|bab(?:y|ies)|infants?|toddlers?|sons?|daughters?|grandchild(?:ren)?|tamariki|pre-?schoolers?)"
+_CHILD = (
+    r"(?:child(?:ren)?|kids?|bab(?:y|ies)|infants?|toddlers?|sons?|daughters?|grandchild(?:ren)?|tamariki|"
+    r"pre-?schoolers?)"
+)
 _OF_A_CHILD = re.compile(rf"\b{_CHILD}(?:\s+(?:who\s+(?:is|are)|of|from))?\s*$")
-_HAVING = re.compile(rf"\b(?:with|of|for|whose|have|has|having|and|raising|parenting|caring\s+for)\s+(?:\w+\s+){{0,3}}{_CHILD}\b[^,;]*$")
+_HAVING = re.compile(
+    rf"\b(?:with|of|for|whose|have|has|having|and|raising|parenting|caring\s+for)\s+(?:\w+\s+){{0,3}}{_CHILD}\b[^,;]*$"
+)
 _SCHOOL_YEAR = re.compile(r"\b(?:years?|grades?)\s*$")
 _CHILDREN = re.compile(rf"\b{_CHILD}\b")
 
@@ -69,20 +76,24 @@ def _spans(text: str) -> Iterator[tuple[int, int, Span]]:
     taken: list[tuple[int, int]] = []
     for pattern, make in _FORMS:
         for found in pattern.finditer(text):
-            if _SCHOOL_YEAR.search(text, 0, found.start()) or any(s < found.end() and found.start() < e for s, e in taken):
+            if _SCHOOL_YEAR.search(text, 0, found.start()) or any(
+                s < found.end() and found.start() < e for s, e in taken
+            ):
                 continue
             taken.append(found.span())
             yield *found.span(), make([int(number) for number in found.groups() if number])
 
 
-_FORMS = (
-    (_MONTHS, lambda n: Span(0, max(0, -(-n[0] // 12)))),
+_Make = Callable[[list[int]], Span]
+_FORMS: tuple[tuple[re.Pattern[str], _Make], ...] = (
+    (_MONTHS, lambda n: Span(0, -(-n[0] // 12))),
     (_RANGE, lambda n: Span(n[0], n[1])),
     (_UP_TO, lambda n: Span(0, n[0])),
     (_FROM, lambda n: Span(n[0], OLDEST)),
     (_OVER, lambda n: Span(n[0] + 1, OLDEST, unsure=n[0])),
     (_UNDER, lambda n: Span(0, n[0] - 1)),
 )
+"""The ways to write an age span; the earlier takes the words."""
 
 
 def _of_whom(text: str, start: int, end: int, span: Span, facts: Facts) -> Read:

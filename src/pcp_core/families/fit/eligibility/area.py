@@ -17,7 +17,9 @@ _TOLD = re.compile(
     rf"|^\s*({_NAME}(?:\s*,\s*|\s+(?:and|or)\s+){_NAMES})\s*$"
 )
 # Places that hold other places, or groups and benefits that are written with a capital letter.
-_WIDE = re.compile(r"\b(?:region|district|greater|county|shire|state|metro\w*|city|council|government|coast|valley|island|north|south|east|west|central|inner|outer|local|catchment|area|health)\b")
+_WIDE = re.compile(
+    r"\b(?:region|district|greater|county|shire|state|metro\w*|city|council|government|coast|valley|island|north|south|east|west|central|inner|outer|local|catchment|area|health)\b"
+)
 _NO_PLACE = re.compile(
     r"\b(?:aboriginal|torres|strait|islander|maori|pacific|pasifika|koori|ndis|gp|ace|medicare|centrelink|winz|nhs|"
     r"australian?|zealand|british|english|women|men|people|families|parents?|adults?|children|students?|veterans?|"
@@ -27,7 +29,9 @@ _NO_PLACE = re.compile(
 _ONLY = re.compile(r"\bonly\b")
 # Characters after a name in which "region" or "only" may follow.
 _NEAR = 14
-_CATCHMENT = re.compile(r"\b(?:catchment(?:\s+area)?|local\s+area)(?:\s+residents?)?\b|\blocal\s+(?:residents?|people|families)\b")
+_CATCHMENT = re.compile(
+    r"\b(?:catchment(?:\s+area)?|local\s+area)(?:\s+residents?)?\b|\blocal\s+(?:residents?|people|families)\b"
+)
 
 
 def read_area(clause: Clause, facts: Facts) -> Iterator[Read]:
@@ -37,7 +41,9 @@ def read_area(clause: Clause, facts: Facts) -> Iterator[Read]:
         names = found[1] or found[2] or found[3]
         if names and not _NO_PLACE.search(plain(names)):
             found_one = True
-            yield Read(*found.span(), "area", _lives(names, clause.text[found.start() : found.end() + _NEAR], facts.area))
+            yield Read(
+                *found.span(), "area", _lives(names, clause.text[found.start() : found.end() + _NEAR], facts.area)
+            )
     if not found_one and (own := _own(clause, facts)):
         yield own
     elif not found_one and (found_local := _CATCHMENT.search(clause.plain)):

@@ -11,7 +11,9 @@ from pcp_core.families.fit.eligibility.reading import Clause, Fit, Read
 NIGHTS = 14
 _HALF = NIGHTS / 2
 _CARER = r"(?:care-?givers?|carers?|parents?|guardians?|residential\s+parents?)"
-_PRIMARY = re.compile(rf"\b(?:primary|main|principal|chief)\s+{_CARER}|\b(?:primary|main|principal)\s+(?:care|responsibility|residence)\b")
+_PRIMARY = re.compile(
+    rf"\b(?:primary|main|principal|chief)\s+{_CARER}|\b(?:primary|main|principal)\s+(?:care|responsibility|residence)\b"
+)
 _MAJORITY = re.compile(
     r"\b(?:majority|more\s+than\s+(?:half|50\s*%)|over\s+(?:half|50\s*%)|most)\s+(?:of\s+)?(?:the\s+)?"
     r"(?:time|care|nights|week|custody)\b|\bmajority\s+(?:of\s+)?(?:care|custody)\b"
@@ -20,7 +22,9 @@ _FULL_TIME = re.compile(
     r"\b(?:full[\s-]?time|sole|permanent|around[\s-]the[\s-]clock)\s+(?:care|custody|carers?|parents?|responsibility)"
     r"(?:\s+of\s+(?:a|the|their|your)\s+(?:grand)?child(?:ren)?)?\b|\bliv(?:es?|ing)\s+with\s+(?:you|them)\s+full[\s-]?time\b"
 )
-_SHARE = re.compile(r"\b(?:at\s+least|minimum(?:\s+of)?|more\s+than|over)?\s*(\d{1,3})\s*(?:%|per\s?cent)\s+(?:or\s+more\s+)?(?:of\s+(?:the\s+)?)?(?:care|time|custody|nights)\b")
+_SHARE = re.compile(
+    r"\b(?:at\s+least|minimum(?:\s+of)?|more\s+than|over)?\s*(\d{1,3})\s*(?:%|per\s?cent)\s+(?:or\s+more\s+)?(?:of\s+(?:the\s+)?)?(?:care|time|custody|nights)\b"
+)
 _COUNT = re.compile(
     r"\b(?:at\s+least|minimum(?:\s+of)?)?\s*(\d{1,2})\s+(?:or\s+more\s+)?nights?\s+(?:or\s+more\s+)?"
     r"(?:out\s+of\s+14|of\s+14|(?:a|per|each|every)\s+(week|fortnight))(?:\s+(?:of\s+care|in\s+(?:your|their)\s+care))?"
@@ -35,7 +39,9 @@ _PARENT = re.compile(
     r"\b(?:(?:birth|expectant|new|young|single|sole)\s+)?(?:parents?|mothers?|fathers?|mums?|dads?|step-?(?:parents?|fathers?|mothers?))\b(?!'s|\s+or\s+guardian)"
     r"|\b(?:with|have|has|raising|parenting)\s+(?:a\s+|an\s+|at\s+least\s+one\s+|their\s+|young\s+|dependent\s+|school-age\s+)*child(?:ren)?\b"
 )
-_GRANDPARENT = re.compile(r"\bgrand-?(?:parents?|mothers?|fathers?)(?:\s+and\s+other\s+(?:relatives|kin))?\b|\bkin(?:ship)?\s+carers?\b")
+_GRANDPARENT = re.compile(
+    r"\bgrand-?(?:parents?|mothers?|fathers?)(?:\s+and\s+other\s+(?:relatives|kin))?\b|\bkin(?:ship)?\s+carers?\b"
+)
 _RELATIVES = re.compile(r"\brelatives\b")
 
 

@@ -41,7 +41,9 @@ _INFORMS = re.compile(
     r"drop-?in|walk[\s-]?ins?|opening\s+hours|open\s+(?:mon|tue|wed|thu|fri|sat|sun)\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|wait(?:ing)?[\s-]?lists?|"
     r"places\s+(?:are\s+)?limited|capacity|self-?referrals?|transport|snacks|lunch|catering|court-mandated|voluntary|anonymous|confidential|online|by\s+phone)\b"
 )
-_TELLS = re.compile(r"\bwait(?:s|ing)?\b|\bpays?\b|\bdiscount\w*|\bhalf\s+price\b|\bfree\s+(?:for|with|to)\b|\b(?:concession|reduced)\s+(?:rate|price|fee)s?\b")
+_TELLS = re.compile(
+    r"\bwait(?:s|ing)?\b|\bpays?\b|\bdiscount\w*|\bhalf\s+price\b|\bfree\s+(?:for|with|to)\b|\b(?:concession|reduced)\s+(?:rate|price|fee)s?\b"
+)
 _NOT_ANY = re.compile(r"^\s*no\s+(?!(?:upper\s+|lower\s+)?age\b)\w+")
 
 

@@ -9,8 +9,12 @@ from pcp_core.families.fit.eligibility.facts import Facts
 from pcp_core.families.fit.eligibility.reading import Clause, Fit, Read, among, known, words_of
 
 _CUSTODY = re.compile(r"\b(?:incarcerated|imprisoned|in\s+(?:custody|prison|jail|gaol|detention|remand))\b")
-_USING = re.compile(r"\b(?:(?:currently\s+)?(?:be\s+)?(?:using|affected\s+by|intoxicated|under\s+the\s+influence)(?:\s+(?:of\s+)?(?:alcohol|drugs|substances|alcohol\s+(?:and|or)\s+(?:other\s+)?drugs))?)\b|\bactive\s+(?:substance|drug|alcohol)\s+use\b")
-_SOBER = re.compile(r"\b(?:drug[\s-](?:and\s+alcohol[\s-])?free|alcohol[\s-]free|abstinent|sober|detoxed|completed\s+(?:a\s+)?(?:detox|withdrawal))\b")
+_USING = re.compile(
+    r"\b(?:(?:currently\s+)?(?:be\s+)?(?:using|affected\s+by|intoxicated|under\s+the\s+influence)(?:\s+(?:of\s+)?(?:alcohol|drugs|substances|alcohol\s+(?:and|or)\s+(?:other\s+)?drugs))?)\b|\bactive\s+(?:substance|drug|alcohol)\s+use\b"
+)
+_SOBER = re.compile(
+    r"\b(?:drug[\s-](?:and\s+alcohol[\s-])?free|alcohol[\s-]free|abstinent|sober|detoxed|completed\s+(?:a\s+)?(?:detox|withdrawal))\b"
+)
 _VIOLENCE = re.compile(
     r"\b(?:(?:people|men|adults|those|anyone|clients|parents)\s+)?(?:who\s+)?(?:have\s+|has\s+|are\s+|is\s+)?(?:used?|uses|using|perpetrated?|perpetrators?\s+of|been\s+violent|choose\s+to\s+use)\s+"
     r"(?:of\s+)?(?:family\s+|domestic\s+)?(?:and\s+\w+\s+)?violence(?:\s+(?:against|towards?|in)\s+(?:\w+\s+){0,3}\w+)?"
@@ -24,7 +28,9 @@ _ANOTHER = re.compile(
     r"\b(?:currently\s+)?(?:receiv(?:e|ing)|us(?:e|ing)|seeing|engaged\s+(?:with|in)|supported\s+by|clients?\s+of|enrolled\s+(?:in|with)|accessing|getting)\s+"
     r"(?:(?:an?|any|another|other|similar|the\s+same|support|from)\s+)*((?:[a-z-]+\s+){0,4}(?:services?|programs?|programmes?|support|counsell(?:ing|or)|funding|package|provider|agency|worker))\b"
 )
-_ANY_SERVICE = frozenset({"another", "other", "similar", "service", "program", "programme", "support", "agency", "provider", "same"})
+_ANY_SERVICE = frozenset(
+    {"another", "other", "similar", "service", "program", "programme", "support", "agency", "provider", "same"}
+)
 _DIAGNOSED = re.compile(
     r"\b(?:diagnos(?:is|ed)\s+(?:of|with)|living\s+with|with)\s+(?:an?\s+|the\s+)?(?:diagnosed\s+|severe\s+|moderate\s+)*"
     r"(autism|asd|adhd|dementia|depression|anxiety|psychosis|schizophrenia|bipolar(?:\s+disorder)?|ptsd|epilepsy|diabetes|cancer|stroke|"

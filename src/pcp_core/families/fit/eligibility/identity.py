@@ -19,7 +19,8 @@ _SAYS_MAN = re.compile(r"\b(?:man|boy|male|tane)\b")
 _GROUPS = (
     (re.compile(r"\baboriginal(?:\s+(?:and/or|and|or)\s+torres\s+strait\s+islanders?)?\b|\btorres\s+strait\s+islanders?\b|\bfirst\s+nations\b|\bindigenous\b|\bkoori\w*\b"),
      re.compile(r"\b(?:aboriginal|torres\s+strait|first\s+nations|indigenous|koori|murri|noongar|palawa|yolngu)\b")),
-    (re.compile(r"\bmaori\b|\btangata\s+whenua\b|\bof\s+(?:\w+\s+)?iwi\b"), re.compile(r"\bmaori\b|\b(?:nga|ngai|ngati|te)\s+\w+")),
+    (re.compile(r"\bmaori\b|\btangata\s+whenua\b|\bof\s+(?:\w+\s+)?iwi\b"),
+     re.compile(r"\bmaori\b|\b(?:nga|ngai|ngati|te)\s+\w+")),
     (re.compile(r"\bpasifika\b|\bpacific(?:\s+islanders?)?\b"),
      re.compile(r"\b(?:pasifika|pacific|samoan|tongan|fijian|niuean|tokelauan|tuvaluan|cook\s+islands?)\b")),
     (re.compile(r"\brefugees?(?:\s+(?:and|or)\s+(?:people\s+seeking\s+asylum|asylum\s+seekers?))?\b|\basylum\s+seekers?\b|\bpeople\s+seeking\s+asylum\b"),
@@ -29,7 +30,9 @@ _GROUPS = (
 )  # fmt: skip
 _DENIED = re.compile(r"\b(?:not|non|neither|nor|no)\b[^.;]*$")
 
-_SPEAKERS = re.compile(r"\b(?!english\b)([a-z]{4,})[\s-](?:speaking|speakers?)\b|\bspeak(?:s|ing)?\s+(?!english\b)([a-z]{4,})\b")
+_SPEAKERS = re.compile(
+    r"\b(?!english\b)([a-z]{4,})[\s-](?:speaking|speakers?)\b|\bspeak(?:s|ing)?\s+(?!english\b)([a-z]{4,})\b"
+)
 
 
 def read_gender(clause: Clause, facts: Facts) -> Iterator[Read]:

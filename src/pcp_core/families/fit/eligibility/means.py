@@ -13,10 +13,18 @@ _INCOME = re.compile(
     r"(?:\s+(?:a|per|each)\s+(week|fortnight|month|year))?"
 )
 _TO_A_YEAR = {"week": 52, "fortnight": 26, "month": 12}
-_LOW_INCOME = re.compile(r"\b(?:on\s+)?(?:a\s+)?low[\s-]incomes?(?:\s+(?:earners?|households?|families))?\b|\bmeans[\s-]tested\b")
-_SETTLED = re.compile(r"\b(?:permanent\s+residents?(?:\s+(?:and|or)\s+citizens?)?|citizens?(?:\s*(?:and|or|,)\s*permanent\s+residents?)?|right\s+to\s+work|(?:permanent\s+)?resident\s+visa)\b")
-_VISA = re.compile(r"\b(temporary|bridging|student|partner|humanitarian|protection|skilled|working\s+holiday|visitor)\s+visas?(?:\s+holders?)?")
-_FOR_A_TIME = re.compile(r"\b(?:temporary|bridging|student|visitor|tourist|working\s+holiday|none|expired|undocumented)\b")
+_LOW_INCOME = re.compile(
+    r"\b(?:on\s+)?(?:a\s+)?low[\s-]incomes?(?:\s+(?:earners?|households?|families))?\b|\bmeans[\s-]tested\b"
+)
+_SETTLED = re.compile(
+    r"\b(?:permanent\s+residents?(?:\s+(?:and|or)\s+citizens?)?|citizens?(?:\s*(?:and|or|,)\s*permanent\s+residents?)?|right\s+to\s+work|(?:permanent\s+)?resident\s+visa)\b"
+)
+_VISA = re.compile(
+    r"\b(temporary|bridging|student|partner|humanitarian|protection|skilled|working\s+holiday|visitor)\s+visas?(?:\s+holders?)?"
+)
+_FOR_A_TIME = re.compile(
+    r"\b(?:temporary|bridging|student|visitor|tourist|working\s+holiday|none|expired|undocumented)\b"
+)
 _STATUS = re.compile(
     r"\b(?:foster\s+carers?|kinship\s+carers?|unpaid\s+(?:family\s+)?carers?|young\s+carers?|veterans?|serving\s+(?:members|personnel)|"
     r"students?|apprentices?|job\s*-?seekers?|unemployed|retired|pensioners?|homeless|rough\s+sleepers?|public\s+housing\s+tenants?|"
@@ -40,7 +48,9 @@ def read_visa(clause: Clause, facts: Facts) -> Iterator[Read]:
     for found in _SETTLED.finditer(clause.plain):
         settled = visa is not None and bool(re.search(r"citizen|permanent|resident", visa))
         passing = visa is not None and bool(_FOR_A_TIME.search(visa)) and "work" not in found[0]
-        yield Read(*found.span(), "visa", "yes" if settled and not passing else "no" if passing and not settled else "unknown")
+        yield Read(
+            *found.span(), "visa", "yes" if settled and not passing else "no" if passing and not settled else "unknown"
+        )
     for found in _VISA.finditer(clause.plain):
         fits = None if visa is None else found[1] in visa
         settled = visa is not None and bool(re.search(r"citizen|permanent", visa))

@@ -20,8 +20,13 @@ _HELD = re.compile(
     rf"(?:\b(?:hold(?:s|ing|ers?\s+of)?|hav(?:e|ing)|has|with|on|provide|bring|show|present)\s+)?(?:an?\s+|your\s+|their\s+|current\s+|valid\s+)*({_PAPER})s?"
     r"(?:\s+from\s+(?:your|a|their)\s+(?:gp|doctor))?(?:\s*holders?)?"
 )
-_SOURCE = r"(?:gp|general\s+practitioner|doctor|nurse|midwife|social\s+worker|paediatrician|psychiatrist|psychologist|specialist|school|teacher|police|court|hospital|lawyer|caseworker|case\s+manager|child\s+protection|probation|statutory\s+agency|health\s+professional|professional|agency|service|self)"
-_SOURCES = rf"(?:(?:an?|your|the|their|any|registered|practice|local)\s+)*{_SOURCE}s?(?:\s*(?:,|,?\s+or|/|\s+and)\s*(?:(?:an?|your|the|any|practice)\s+)*{_SOURCE}s?)*"
+_SOURCE = (
+    r"(?:gp|general\s+practitioner|doctor|nurse|midwife|social\s+worker|paediatrician|psychiatrist|psychologist|specialist|"
+    r"school|teacher|police|court|hospital|lawyer|caseworker|case\s+manager|child\s+protection|probation|"
+    r"statutory\s+agency|health\s+professional|professional|agency|service|self)s?"
+)
+_BEFORE = r"(?:(?:an?|your|the|their|any|registered|practice|local)\s+)*"
+_SOURCES = rf"{_BEFORE}{_SOURCE}(?:\s*(?:,\s*or\b|,|\bor\b|/|\band\b)\s*{_BEFORE}{_SOURCE})*"
 _REFERRED = re.compile(
     rf"\b(?:referral|referred|refers?)\s+(?:is\s+)?(?:required\s+|needed\s+)?(?:from|by|through|via)\s+({_SOURCES})(?:\s+(?:is\s+)?(?:required|needed|only))?"
     rf"|\b({_SOURCES})[\s-]+referrals?(?:\s+(?:is\s+|are\s+)?(?:required|needed|only|essential|accepted))?"
@@ -61,5 +66,7 @@ def _comes_from(sources: str, by: str | None) -> Fit:
 def _trade(name: str) -> frozenset[str]:
     for other, usual in _SAME_TRADE.items():
         name = re.sub(rf"\b{other}\b", usual, name)
-    found = re.findall(r"[a-z]+", re.sub(r"\b(?:an?|your|the|their|any|registered|local)\b", " ", name.replace("-", " ")))
+    found = re.findall(
+        r"[a-z]+", re.sub(r"\b(?:an?|your|the|their|any|registered|local)\b", " ", name.replace("-", " "))
+    )
     return frozenset(word.removesuffix("s") for word in found)

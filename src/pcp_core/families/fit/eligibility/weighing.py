@@ -1,4 +1,4 @@
-"""The conditions of one clause, weighed together: and, or, if. Three answers, and what was not understood is unknown."""
+"""The conditions of one clause, weighed together: and, or, if. What was not understood is unknown."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ UNREAD = "unread"
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 _FILLER = frozenset(
-    """a an the and or of for from in on to with by at as be is are who whom that which whose their your our you they we it this these
-    those must need needs have has having hold holds had get can will any all anyone everyone anybody everybody each every
-    people person persons individual individuals client clients customer customers participant participants applicant
-    applicants member members user users family families whanau adult adults do does household households community communities resident
-    residents carer carers someone others group groups service services program programme project support supports team
-    open available offered provided eligible eligibility welcome accepted suitable apply applying aged age ages year years
-    yr yrs old live lives living currently current minimum maximum least only across district area part both also either
-    please note general including gender genders limit up it's required requires require needed essential within under
-    child children kids dependent baby babies young time not no excluded excludes except excluding unable cannot without
-    attend accept see suitable appropriate intended designed permitted allowed admitted receiving receive being been were was there where other than but already using""".split()
+    """a an the and or of for from in on to with by at as be is are who whom that which whose their your our you they
+    we it this these those must need needs have has having hold holds had get can will any all anyone everyone
+    anybody everybody each every people person persons individual individuals client clients customer customers
+    participant participants applicant applicants member members user users family families whanau adult adults
+    do does household households community communities resident residents carer carers someone others group
+    groups service services program programme project support supports team open available offered provided
+    eligible eligibility welcome accepted suitable apply applying aged age ages year years yr yrs old live lives
+    living currently current minimum maximum least only across district area part both also either please note
+    general including gender genders limit up it's required requires require needed essential within under child
+    children kids dependent baby babies young time not no excluded excludes except excluding unable cannot
+    without attend accept see appropriate intended designed permitted allowed admitted receiving receive being
+    been were was there where other than but already using""".split()
 )
 _OR = re.compile(r"\b(?<!with )or\b|/")
 _IF = re.compile(r"\b(?:must|need|needs|requires?|have\s+to)\b|^\s*(?:children\s+)?under[\s-]\d+s?\s+(?P<with>with)\b")
@@ -65,7 +67,9 @@ def weigh_named(clause: Clause, reads: Iterable[Read], *, known_only: bool = Fal
 
 def _is_limit(clause: Clause, before: Sequence[Read]) -> bool:
     """Whether the first half is a younger group ("under 16s need …"), so that it says nothing of anybody older."""
-    return clause.plain.lstrip().startswith(("under", "child", "young", "minors", "those under", "people under")) and bool(before)
+    return clause.plain.lstrip().startswith(
+        ("under", "child", "young", "minors", "those under", "people under")
+    ) and bool(before)
 
 
 def _if_then(fits_group: Fit, meets: Fit, *, young: bool) -> Fit:

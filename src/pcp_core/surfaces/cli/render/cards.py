@@ -11,7 +11,7 @@ from pcp_core.model import Finding, Outcome
 from pcp_core.surfaces.cli.items import Item, Refused
 from pcp_core.surfaces.cli.render import Setting
 from pcp_core.surfaces.cli.render.json import refused
-from pcp_core.surfaces.cli.render.lines import NO_RISK_ASSESSMENT, one_line
+from pcp_core.surfaces.cli.render.lines import NO_RISK_ASSESSMENT, gap_in_words, one_line
 
 LONGEST = 139
 """Characters of a summary; CDS Hooks wants fewer than 140."""
@@ -41,7 +41,7 @@ def _cards(outcome: Outcome) -> Iterator[dict[str, Any]]:
         yield {
             "summary": "Some rules could not be looked at just now",
             "indicator": "info",
-            "detail": "\n\n".join(_quiet(gap.error) for gap in outcome.unchecked),
+            "detail": "\n\n".join(_quiet(gap_in_words(gap)) for gap in outcome.unchecked),
             "source": {"label": "pcp-core"},
         }
 

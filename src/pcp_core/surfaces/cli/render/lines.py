@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pcp_core.model import Evidence, Finding, Obligation, Outcome
+from pcp_core.model import Evidence, Finding, Obligation, Outcome, Unchecked
 from pcp_core.surfaces.cli.items import Answered
 
 ROOM = 40
 """Characters of the text shown on each side of what a question is about."""
+
+LONGEST_GAP = 160
+"""Characters that a line may take which says what could not be checked."""
 
 NO_RISK_ASSESSMENT = "This is not a risk assessment, and no question does not mean no violence."
 """Stands beside every question about safety (floor rule 10)."""
@@ -27,15 +30,18 @@ class Line:
     level: Literal["head", "question", "detail"] = "detail"
 
 
-def lines_of(item: Answered) -> Iterator[Line]:
-    """Everything an outcome says, in the order in which a worker needs it."""
+def lines_of(item: Answered, told: set[str]) -> Iterator[Line]:
+    """Everything an outcome says, in the order in which a worker needs it.
+
+    told: what could not be checked and was already said of an earlier event of this run; it is said once.
+    """
     outcome = item.outcome
     yield Line("Looked at", f"{item.source} ({outcome.hook}): {_DECISIONS[outcome.decision]}", "head")
     for number, finding in enumerate(outcome.findings, 1):
         yield from _of_finding(finding, f"{number} of {len(outcome.findings)}", item)
     if any(finding.concern for finding in outcome.findings):
         yield Line("Please know", NO_RISK_ASSESSMENT)
-    yield from _around(outcome)
+    yield from _around(outcome, told)
 
 
 def _of_finding(finding: Finding, number: str, item: Answered) -> Iterator[Line]:
@@ -54,18 +60,29 @@ def _of_finding(finding: Finding, number: str, item: Answered) -> Iterator[Line]
     yield Line("Rule", f"{finding.rule} ({finding.kind}, {finding.weight})")
 
 
-def _around(outcome: Outcome) -> Iterator[Line]:
+def _around(outcome: Outcome, told: set[str]) -> Iterator[Line]:
     """What stands beside the questions: the rows that decided, what is left to do, what could not be looked at."""
     for row in outcome.rows:
         yield Line("Row used", f"{row.pack}.{row.id} ({row.status})")
     for duty in outcome.obligations:
         yield Line("Still to do", one_line(_duty(duty)))
-    for gap in outcome.unchecked:
-        yield Line("Not checked", one_line(": ".join(filter(None, (gap.plugin, gap.rule, gap.error)))))
+    for words in map(gap_in_words, outcome.unchecked):
+        if words not in told:
+            told.add(words)
+            yield Line("Not checked", words)
     if outcome.unread:
         yield Line("Not known here", one_line(", ".join(outcome.unread)))
+    alike: dict[str, list[str]] = {}
     for verdict in outcome.considered:
-        yield Line("Considered", one_line(f"{verdict.rule}: {verdict.result}, {verdict.why}"))
+        alike.setdefault(f"{verdict.result}, {verdict.why}", []).append(verdict.rule)
+    for why, rules in sorted(alike.items()):
+        yield Line("Considered", one_line(f"{why}: {', '.join(rules)}"))
+
+
+def gap_in_words(gap: Unchecked) -> str:
+    """What could not be checked, in a line that leaves room for the rest."""
+    words = one_line(": ".join(filter(None, (gap.plugin, gap.rule, gap.error))))
+    return words if len(words) <= LONGEST_GAP else f"{words[:LONGEST_GAP]}… (pcp doctor shows all of it)"
 
 
 def _duty(duty: Obligation) -> str:

@@ -11,7 +11,8 @@ from pcp_core.surfaces.cli.render.lines import lines_of
 
 def render(items: Iterable[Item], setting: Setting) -> None:
     """Write every answer; what cannot be read is said on standard error."""
+    told: set[str] = set()
     for item in items:
         if isinstance(item, Answered):
-            setting.out.writelines(f"{line.label}: {line.words}\n" for line in lines_of(item))
+            setting.out.writelines(f"{line.label}: {line.words}\n" for line in lines_of(item, told))
             setting.out.write("\n")

@@ -20,9 +20,10 @@ _STYLES = {"head": "bold", "question": "bold cyan", "detail": ""}
 def render(items: Iterable[Item], setting: Setting) -> None:
     """Write every answer; what cannot be read is said on standard error."""
     console = Console(file=setting.out, highlight=False)
+    told: set[str] = set()
     for item in items:
         if isinstance(item, Answered):
-            for line in lines_of(item):
+            for line in lines_of(item, told):
                 show(line, console)
             console.print()
 
@@ -34,5 +35,6 @@ def show(line: Line, console: Console) -> None:
     label = line.label if line.level != "detail" else f"  {line.label}"
     words = Text(line.words, style=_STYLES[line.level]).wrap(console, max(20, console.width - INDENT))
     for part in words:
+        part.rstrip()
         console.print(Text.assemble((label.ljust(INDENT), "dim"), part), soft_wrap=True)
         label = ""

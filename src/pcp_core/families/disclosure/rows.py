@@ -1,0 +1,165 @@
+"""A row of law or practice, as read from a rule, and the book of all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pcp_core.families.disclosure.facts import Facts
+from pcp_core.families.disclosure.schema import ANY
+from pcp_core.model import RowUsed
+from pcp_core.rules.rule import LEVELS, Rule
+
+OWN_CONSENT_AGE = 16
+"""The age from which a young person's own answer counts, unless a local officer sets another."""
+
+TELLING = ("do-not", "no-duty", "when-safe", "required")
+"""What a row says about telling, from the least to the most protective."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. ``any`` stands as an empty set: the row names none. ``needs`` None: no such question."""
+
+    rule: Rule
+    used: RowUsed
+    level: int
+    purposes: frozenset[str]
+    recipients: frozenset[str]
+    roles: frozenset[str]
+    scheme: str | None
+    alleged_scheme: str | None
+    scope_holds: frozenset[str]
+    named_only: bool
+    excluded_worker_roles: frozenset[str]
+    effective_from: date | None
+    effective_until: date | None
+    cumulative: bool
+    consent: bool
+    consent_unless: frozenset[str]
+    own_consent_age: int
+    service_agreement: bool
+    inform_first: str
+    who_tells_if: frozenset[str]
+    on_missing: str
+    hold_for: frozenset[str]
+    hold_unless: frozenset[str]
+    needs: frozenset[str] | None
+    needs_why: bool
+    needs_why_on: frozenset[str]
+    views_of: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """``pack.row``."""
+        return self.rule.id
+
+    @property
+    def is_law(self) -> bool:
+        """Whether it stands in a jurisdiction's pack."""
+        return self.rule.pack.level == "jurisdiction"
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it stands in a core pack."""
+        return self.rule.pack.level == "core"
+
+    @cached_property
+    def is_specific(self) -> bool:
+        """Whether it names a purpose or a recipient."""
+        return bool(self.purposes or self.recipients)
+
+    @cached_property
+    def settles(self) -> bool:
+        """Whether it is a law by name that states the purpose, recipient or kind of information it is for.
+
+        Such a row settles consent and telling; any other may only be stricter than what stands below it.
+        """
+        return self.is_law and bool(self.rule.pack.enactment) and (self.is_specific or bool(self.scope_holds))
+
+    @cached_property
+    def wants_telling(self) -> bool:
+        """Whether it asks for the person to be told first."""
+        return self.inform_first in ("required", "when-safe")
+
+    @cached_property
+    def order(self) -> tuple[int, bool, bool, int, str]:
+        """Deciding rows first: by level, then rows that name something, then the more protective, then by id."""
+        return -self.level, not self.is_specific, not self.consent, -TELLING.index(self.inform_first), self.id
+
+    def excused(self, facts: Facts) -> bool:
+        """Whether an exception that it allows applies."""
+        return bool(self.consent_unless) and not self.consent_unless.isdisjoint(facts.exceptions)
+
+    def needs_consent(self, facts: Facts) -> bool:
+        """Whether it asks for consent to this share."""
+        return self.consent and not self.excused(facts)
+
+    def wants_why(self, hook: str) -> bool:
+        """Whether it asks for the reason in this moment."""
+        return self.needs_why and (not self.needs_why_on or hook in self.needs_why_on)
+
+
+def row_of(rule: Rule) -> Row:
+    """A row from its rule. The schema has already seen to it that the keys fit."""
+    spec, pack = rule.spec, rule.pack
+
+    def some(key: str) -> frozenset[str]:
+        return frozenset(spec.get(key, ())) - {ANY}
+
+    status, reviewer = spec.get("status", pack.status), spec.get("reviewed_by", pack.reviewed_by)
+    return Row(
+        rule=rule,
+        used=RowUsed(pack=pack.id, id=rule.name, status=status, reviewed_by=reviewer),
+        level=LEVELS.index(pack.level),
+        purposes=some("purposes"),
+        recipients=some("recipients"),
+        roles=some("roles"),
+        scope_holds=some("scope_holds"),
+        excluded_worker_roles=some("excluded_worker_roles"),
+        consent=spec["consent"] == "required",
+        consent_unless=some("consent_unless"),
+        inform_first=spec["inform_first"],
+        who_tells_if=some("who_tells_if"),
+        on_missing=spec.get("on_missing", "ask"),
+        hold_for=some("hold_for"),
+        hold_unless=some("hold_unless"),
+        needs=some("needs") if "needs" in spec else None,
+        needs_why_on=some("needs_why_on"),
+        views_of=some("views_of"),
+        **_plain(spec),
+    )
+
+
+def _plain(spec: Any) -> dict[str, Any]:
+    """The keys that go over as they are."""
+    return {
+        "scheme": spec.get("scheme"),
+        "alleged_scheme": spec.get("alleged_scheme"),
+        "named_only": spec.get("named_only", False),
+        "effective_from": spec.get("effective_from"),
+        "effective_until": spec.get("effective_until"),
+        "cumulative": spec.get("cumulative", False),
+        "own_consent_age": spec.get("own_consent_age", OWN_CONSENT_AGE),
+        "service_agreement": spec.get("service_agreement", False),
+        "needs_why": spec.get("needs_why", False),
+    }
+
+
+class RowBook:
+    """Every row, found by purpose: a share looks only at the rows that could be for it."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rows = tuple(sorted(map(row_of, rules), key=lambda row: row.order))
+        named = {purpose for row in self.rows for purpose in row.purposes}
+        self._open = tuple(row for row in self.rows if not row.purposes)
+        self._by_purpose = {
+            purpose: tuple(row for row in self.rows if not row.purposes or purpose in row.purposes) for purpose in named
+        }
+
+    def for_purpose(self, purpose: str | None) -> tuple[Row, ...]:
+        """The rows that are for a purpose, deciding ones first; without a purpose, those that name none."""
+        return self._by_purpose.get(purpose, self._open) if purpose else self._open

@@ -1,0 +1,167 @@
+"""Which rows count for a share, for whom, and in what: rank decides, and never lowers what law or core asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pcp_core.families.disclosure.facts import Facts, Subject
+from pcp_core.families.disclosure.matching import Mismatch, alleged_may, has_role, mismatch
+from pcp_core.families.disclosure.rows import Row, RowBook
+from pcp_core.model import Weight
+
+
+@dataclass(slots=True)
+class Demand:
+    """Consent that is needed of one person: the row that decides it, and what a missing one weighs."""
+
+    subject: Subject
+    row: Row
+    weight: Weight
+
+
+@dataclass(slots=True)
+class Standing:
+    """What the rows say of one share.
+
+    rows: those that counted, the deciding one first. demands: whose consent is needed. telling: the row by which the
+    person is told first, None if none asks for it. unknown: rows whose scheme could not be settled. unanswered: the
+    worker named a basis that does not answer. uncovered: somebody it is about has no row.
+    """
+
+    rows: tuple[Row, ...] = ()
+    demands: list[Demand] = field(default_factory=list)
+    telling: Row | None = None
+    unknown: tuple[Row, ...] = ()
+    unanswered: bool = False
+    uncovered: bool = False
+
+    @property
+    def keeps_quiet(self) -> bool:
+        """Whether a row says that telling could raise the risk."""
+        return any(row.inform_first == "do-not" for row in self.rows)
+
+
+@dataclass(slots=True)
+class _Counted:
+    """The rows that count for one person, and those of them whose consent and telling count."""
+
+    rows: list[Row]
+    consent: list[Row]
+    telling: list[Row]
+    core: list[Row]
+    protected: bool
+
+
+def standing(book: RowBook, facts: Facts) -> Standing:
+    """Find the rows for a share and settle what they ask together."""
+    matching: list[Row] = []
+    unknown: list[Row] = []
+    for row in book.for_purpose(facts.share.purpose):
+        why: Mismatch = mismatch(row, facts)
+        if not why:
+            matching.append(row)
+        elif why == "unknown":
+            unknown.append(row)
+    found = Standing()
+    if facts.share.basis:
+        named = _by_basis(matching, facts.share.basis)
+        found.unanswered = not named
+        matching, unknown = (named, []) if named else (matching, unknown)
+    found.unknown = tuple(unknown)
+    _settle(found, matching, facts)
+    return found
+
+
+def _by_basis(matching: Sequence[Row], basis: str) -> list[Row]:
+    """The rows of the pack that was named, with whatever below it that it cannot lower. Empty: it does not answer."""
+    named = [row for row in matching if row.rule.pack.id == basis]
+    if not named:
+        return []
+    highest = max(row.level for row in named)
+    return [row for row in matching if row in named or (row.level < highest and (row.is_law or row.is_core))]
+
+
+def _settle(found: Standing, matching: Sequence[Row], facts: Facts) -> None:
+    living = [subject for subject in facts.subjects if not subject.died]
+    whole: list[_Counted] = []
+    for subject in living:
+        counted = _for_one(subject, matching, facts)
+        whole.append(counted)
+        found.uncovered |= not counted.rows
+        if demand := _demand(subject, counted, facts):
+            found.demands.append(demand)
+    if not facts.subjects:
+        whole.append(_count([row for row in matching if not row.roles], minor=False, facts=facts))
+        found.uncovered = not whole[0].rows
+    found.rows = tuple(sorted({row.id: row for one in whole for row in one.rows}.values(), key=lambda row: row.order))
+    asking = {row.id: row for one in whole for row in one.telling if row.wants_telling}
+    found.telling = min(asking.values(), key=lambda row: row.order, default=None)
+
+
+def _for_one(subject: Subject, matching: Sequence[Row], facts: Facts) -> _Counted:
+    """The rows about one person. A law that frees this share of consent frees it for everybody the information is
+    about, also those whose role it does not name; a row about somebody who uses violence speaks of them alone."""
+    own = [row for row in matching if has_role(row, subject) and alleged_may(row, subject, facts)]
+    if not any(row.is_law and row.settles for row in own):
+        own += [
+            row
+            for row in matching
+            if row.settles and row not in own and row.inform_first != "do-not" and not row.needs_consent(facts)
+        ]
+    return _count(own, minor=subject.is_minor, facts=facts)
+
+
+def _count(rows: Sequence[Row], *, minor: bool, facts: Facts) -> _Counted:
+    above = [row for level in (3, 2) for row in _highest(r for r in rows if r.level == level)]
+    law = [row for row in rows if row.is_law]
+    core = _highest(row for row in rows if row.is_core)
+    # Nobody under 18 is judged by a do-not row alone: such a row settles nothing for them.
+    settling = [row for row in law if row.settles and not (minor and row.inform_first == "do-not")]
+    if settling:
+        law = [row for row in law if row.settles or row.is_specific or row.cumulative]
+        free = not any(row.needs_consent(facts) for row in law)
+        return _Counted([*above, *law], [*above, *law], [*above, *law], core, free)
+    excused = any(row.consent and row.excused(facts) for row in law)
+    free = excused or (bool(core) and not any(row.needs_consent(facts) for row in core))
+    consent = [*above, *law] if excused else [*above, *law, *core]
+    return _Counted([*above, *law, *core], consent, [*above, *law, *core], core, free)
+
+
+def _highest(rows: Iterable[Row]) -> list[Row]:
+    """Inside a level: rows that name a purpose or recipient before those that name neither, and the cumulative ones."""
+    some = list(rows)
+    if any(row.is_specific for row in some):
+        return [row for row in some if row.is_specific or row.cumulative]
+    return some
+
+
+def _demand(subject: Subject, counted: _Counted, facts: Facts) -> Demand | None:
+    asking = sorted((row for row in counted.consent if row.needs_consent(facts)), key=lambda row: row.order)
+    if not asking:
+        return None
+    heavy = any(_weight(row, counted, facts) == "hold" for row in asking)
+    return Demand(subject, asking[0], "hold" if heavy else "ask")
+
+
+def _weight(row: Row, counted: _Counted, facts: Facts) -> Weight:
+    """What a missing consent weighs by one row. No pack adds a hold to a share that law requires or protects."""
+    if counted.protected and not (row.is_law and row.rule.pack.enactment):
+        return "ask"
+    if row.on_missing == "as-core":
+        return "hold" if any(_weight(below, counted, facts) == "hold" for below in counted.core) else "ask"
+    if row.on_missing == "hold":
+        return "hold"
+    return "hold" if facts.recipient.type in row.hold_for and not _lowered(row, facts) else "ask"
+
+
+def _lowered(row: Row, facts: Facts) -> bool:
+    """Whether somebody whom the row would hold from is one that it need not: a court's order, a named supporter."""
+    kind = facts.recipient.type
+    if kind == "court":
+        return "court-order" in row.hold_unless and "court-order" in facts.exceptions
+    if kind == "family-member" and "supporter" in row.hold_unless:
+        person, who = facts.case.person, facts.recipient.id
+        return any(bool(one.supporter) and one.id == who for one in (person.related if person else None) or () if one.id)
+    return False
+

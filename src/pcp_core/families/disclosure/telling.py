@@ -1,0 +1,74 @@
+"""Tell first: whether the person knows, who else is safe to tell, and what is left to do."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pcp_core.families.disclosure.duties import duty, two_working_days
+from pcp_core.families.disclosure.facts import Facts, said
+from pcp_core.families.disclosure.raised import Raised
+from pcp_core.families.disclosure.rows import Row
+from pcp_core.families.disclosure.standing import Standing
+from pcp_core.model import Obligation
+
+State = Literal["told", "agreed", "excused", "open"]
+"""told: they know. agreed: somebody else tells them, by an agreed day. excused: not safe or not possible, with a reason.
+open: not yet, nobody has said, or no reason."""
+
+_KINDS = {"information-request": "not-asked-first", "information-receive": "not-told-received"}
+
+
+def state_of(facts: Facts) -> State:
+    """How far the telling is. Something dated after the event had not happened yet."""
+    told = facts.share.told
+    if told is None or (told.at is not None and told.at > facts.at):
+        return "open"
+    if told.state == "told":
+        return "told"
+    if told.state == "agreed-later" and said(told.with_) and told.by:
+        return "agreed"
+    return "excused" if told.state in ("unsafe", "not-possible") and said(told.because) else "open"
+
+
+def telling(found: Standing, facts: Facts) -> list[Raised]:
+    """The tell-first question, if a row asks for it and nothing has answered it."""
+    row = found.telling
+    if row is None or state_of(facts) != "open" or _nobody_left(facts):
+        return []
+    kind = _KINDS.get(facts.event.hook, "not-told")
+    return [Raised(kind, when=_situation(row, facts), row=row, duty="inform")]
+
+
+def telling_duties(found: Standing, facts: Facts) -> list[Obligation]:
+    """What telling leaves to do before, or afterwards: tell them; or look again whether it has become safe."""
+    if found.telling is None or _nobody_left(facts):
+        return []
+    state = state_of(facts)
+    if state == "excused":
+        return [look_again(facts)]
+    if state != "open":
+        return []
+    return [inform(facts, "before") or duty(facts, "look-again", "before")]
+
+
+def inform(facts: Facts, when: Literal["before", "after"]) -> Obligation | None:
+    """Tell the person whose case it is; where they may not be the safe one, somebody a worker named as safe, or nobody."""
+    if not facts.guarded and not facts.person_died:
+        return duty(facts, "inform", when, who=facts.person)
+    return duty(facts, "inform", when, who=facts.safe[0]) if facts.safe else None
+
+
+def look_again(facts: Facts) -> Obligation:
+    """Look again, within two working days, whether they can be told now."""
+    who = None if facts.guarded else facts.person
+    return duty(facts, "look-again", "after", who=who, due=two_working_days(facts.day))
+
+
+def _nobody_left(facts: Facts) -> bool:
+    return facts.person_died and not facts.safe
+
+
+def _situation(row: Row, facts: Facts) -> str:
+    if facts.guarded:
+        return "ask-first"
+    return "who-tells" if facts.scope and not row.who_tells_if.isdisjoint(facts.scope) else ""

@@ -1,0 +1,126 @@
+"""Which signs of a concern a text carries, once what is denied, past, supposed or about others is left out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, cast
+
+from pcp_core.families.naming.people import family_places, somebody_follows, somebody_precedes
+from pcp_core.families.naming.signs import AROUND, FAMILY, SIGNS, Concern, Sign, Word
+from pcp_core.rules.moment import Moment, Reading
+from pcp_core.text.context import EFFECTS, assess
+from pcp_core.text.document import Document
+from pcp_core.text.phrases import Hit
+
+TOGETHER = 2
+"""How many different signs that are only worth a look make a question together."""
+
+
+class Source(NamedTuple):
+    """A text, and where it comes from: the record's id, when it was written, by whom."""
+
+    reading: Reading
+    record: str | None = None
+    at: datetime | None = None
+    author: str | None = None
+
+
+class Seen(NamedTuple):
+    """A sign that counts, where it stands."""
+
+    source: Source
+    start: int
+    end: int
+    sign: Sign
+
+
+class Signs(NamedTuple):
+    """What was seen of one concern. why_not: why signs did not count, in words, for those who ask."""
+
+    seen: list[Seen]
+    why_not: list[str]
+
+    @property
+    def ask(self) -> bool:
+        """Whether this is enough for a question."""
+        stated = any(one.sign.tier == "stated" for one in self.seen)
+        return stated or len({one.sign.name for one in self.seen}) >= TOGETHER
+
+
+_WHY_NOT = {
+    "negated": "it is said not to be so",
+    "past": "it is said to be over",
+    "hypothetical": "it is supposed, not told",
+    "someone_else": "it is about somebody else",
+    "form": "it is the wording of a form, a policy or a training",
+}
+
+
+def signs_in(moment: Moment, source: Source, concern: Concern) -> Signs:
+    """The signs of a concern in one text. Costs nothing beyond the common scan where no phrase of it stands."""
+    rule = concern.rule.id
+    hits = [hit for hit in source.reading.hits(SIGNS) if cast("Sign", hit.meaning).rule == rule]
+    result = Signs([], [])
+    if not hits:
+        return result
+    document = source.reading.document
+    around = _around(moment, source.reading, concern)
+    year = (source.at or moment.event.at).year
+    for hit in _longest([hit for hit in hits if _is_meant(document, hit, around)]):
+        sign = cast("Sign", hit.meaning)
+        context = assess(document, hit.start, hit.end, year=year)
+        against = [effect for effect in EFFECTS if effect not in sign.even_if and effect in context.triggers]
+        if against:
+            result.why_not.append(_WHY_NOT[against[0]])
+        else:
+            result.seen.append(Seen(source, hit.start, hit.end, sign))
+    return result
+
+
+def _around(moment: Moment, reading: Reading, concern: Concern) -> dict[str, list[int]]:
+    """Where the words of the rule's lists stand, in order, and the names of the case's own people."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for hit in reading.hits(AROUND):
+        word = cast("Word", hit.meaning)
+        if word.rule == concern.rule.id:
+            places[word.list].append(hit.start)
+    places[FAMILY] += family_places(moment, reading.document, concern.relations)
+    for some in places.values():
+        some.sort()
+    return places
+
+
+def _is_meant(document: Document, hit: Hit, around: dict[str, list[int]]) -> bool:
+    sign = cast("Sign", hit.meaning)
+    family = around.get(FAMILY, [])
+    if sign.onto_someone and not somebody_follows(document, hit.end, family):
+        return False
+    if sign.by_someone and not somebody_precedes(document, hit.start, family):
+        return False
+    if sign.with_ and not any(_within(around.get(name, ()), *_near(document, hit.start)) for name in sign.with_):
+        return False
+    return not any(_within(around.get(name, ()), *document.sentence_at(hit.start)) for name in sign.without)
+
+
+def _near(document: Document, at: int) -> tuple[int, int]:
+    """From the beginning of the sentence before to the end of the one after."""
+    sentences = document.sentences
+    which = bisect_left(sentences, (at + 1,)) - 1
+    return sentences[max(0, which - 1)][0], sentences[min(len(sentences) - 1, which + 1)][1]
+
+
+def _within(places: Sequence[int], start: int, end: int) -> bool:
+    which = bisect_left(places, start)
+    return which < len(places) and places[which] < end
+
+
+def _longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Of hits that overlap the longest; of equal ones a stated sign before one that is worth a look."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, cast("Sign", hit.meaning).tier, hit.start)):
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)

@@ -1,0 +1,63 @@
+"""The check kind ``concern``, and the keys that its rules may have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pcp_core.rules.forms import PHRASE
+from pcp_core.rules.schema import ID, WORDS
+
+TIERS = ("stated", "worth-a-look")
+"""``stated``: one sign is enough for a question. ``worth-a-look``: two different ones are."""
+
+TALK_WITH_PERSON = "talk-with-person"
+TALK_WITH_PRACTITIONER = "talk-with-practitioner"
+"""Codes of the two choices of which one is offered: whom it is safe to talk with is decided case by case."""
+
+_PHRASES = {
+    "type": "list",
+    "empty": False,
+    "schema": {"type": "string", "maxlength": 900, "regex": PHRASE},
+}
+_LISTS = {"type": "list", "empty": False, "schema": ID}
+
+CONCERN: Mapping[str, Any] = {
+    "concern": {**ID, "required": True},
+    "alert_codes": {**WORDS, "required": True},
+    "relations": {"type": "list", "empty": False, "schema": ID},
+    "words": {"type": "dict", "keysrules": ID, "valuesrules": _PHRASES},
+    "signs": {
+        "type": "list",
+        "required": True,
+        "empty": False,
+        "schema": {
+            "type": "dict",
+            "schema": {
+                "sign": {**ID, "required": True},
+                "form": {**ID, "required": True},
+                "tier": {"type": "string", "allowed": list(TIERS), "required": True},
+                "phrases": {**_PHRASES, "required": True},
+                "onto_someone": {"type": "boolean"},
+                "by_someone": {"type": "boolean"},
+                "with": _LISTS,
+                "without": _LISTS,
+                "even_if": {
+                    "type": "list",
+                    "schema": {
+                        "type": "string",
+                        "allowed": ["negated", "past", "hypothetical", "someone_else", "form"],
+                    },
+                },
+            },
+        },
+    },
+}
+"""What a rule that looks for a concern may say.
+
+alert_codes: the host's codes that name the concern. relations: which of the case's people count as ``family``.
+words: lists that signs refer to. A sign is a group of phrases that mean the same; ``onto_someone`` wants a person
+right behind them (*hit her*), ``by_someone`` one close before (*Colm hit*); ``with`` wants a word of one of these
+lists in the same or a neighbouring sentence, ``without`` wants none of them in the same sentence; ``even_if`` counts
+the sign although its sentence says so (*no card of her own* is a sign).
+"""

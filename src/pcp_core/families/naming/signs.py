@@ -1,0 +1,108 @@
+"""The signs of a concern, compiled: their phrases, and the words around them, in the shared book."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pcp_core.errors import InvalidPack, Problem
+from pcp_core.rules.forms import spelled_out
+from pcp_core.rules.rule import Rule
+from pcp_core.text.phrases import Phrasebook
+
+SIGNS = "alert-naming"
+AROUND = "alert-naming words"
+"""Under which the phrases of signs, and the words that stand around them, are in the shared book."""
+
+FAMILY = "family"
+"""The list of words to which the names of the case's own people are added, by their relation."""
+
+LIMIT = "This is not a risk assessment, and no prompt does not mean no violence."
+"""Said with every question about safety; no pack leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A group of phrases that mean the same. concern: the id of the rule it belongs to."""
+
+    rule: str
+    name: str
+    form: str
+    tier: str
+    onto_someone: bool
+    by_someone: bool
+    with_: frozenset[str]
+    without: frozenset[str]
+    even_if: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of one of a rule's lists."""
+
+    rule: str
+    list: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A rule that looks for a concern. codes: alert codes that name it, casefolded."""
+
+    rule: Rule
+    concern: str
+    codes: frozenset[str]
+    relations: frozenset[str]
+
+
+def compile_signs(rules: Sequence[Rule], book: Phrasebook) -> tuple[Concern, ...]:
+    """Write the phrases of ``rules`` into the shared book. Raises InvalidPack for a sign that names a missing list."""
+    problems = [problem for rule in rules for problem in _missing_lists(rule)]
+    if problems:
+        raise InvalidPack(problems)
+    for rule in rules:
+        for name, phrases in rule.spec.get("words", {}).items():
+            _add(book, phrases, AROUND, Word(rule.id, name))
+        for entry in rule.spec["signs"]:
+            _add(book, entry["phrases"], SIGNS, _sign(rule, entry))
+    return tuple(map(_concern, rules))
+
+
+def _add(book: Phrasebook, phrases: Sequence[str], owner: str, meaning: object) -> None:
+    for phrase in dict.fromkeys(words for phrase in phrases for words in spelled_out(phrase)):
+        book.add(phrase, owner, meaning)
+
+
+def _sign(rule: Rule, entry: dict[str, Any]) -> Sign:
+    return Sign(
+        rule=rule.id,
+        name=entry["sign"],
+        form=entry["form"],
+        tier=entry["tier"],
+        onto_someone=entry.get("onto_someone", False),
+        by_someone=entry.get("by_someone", False),
+        with_=frozenset(entry.get("with", ())),
+        without=frozenset(entry.get("without", ())),
+        even_if=frozenset(entry.get("even_if", ())),
+    )
+
+
+def _concern(rule: Rule) -> Concern:
+    spec = rule.spec
+    because = rule.because if LIMIT in rule.because else f"{rule.because} {LIMIT}"
+    return Concern(
+        rule=replace(rule, because=because),
+        concern=spec["concern"],
+        codes=frozenset(code.casefold() for code in spec["alert_codes"]),
+        relations=frozenset(spec.get("relations", ())),
+    )
+
+
+def _missing_lists(rule: Rule) -> list[Problem]:
+    known = set(rule.spec.get("words", {}))
+    return [
+        Problem(rule.place, f"sign '{entry['sign']}' names the list '{name}', which is not under words:", "add the list")
+        for entry in rule.spec["signs"]
+        for name in (*entry.get("with", ()), *entry.get("without", ()))
+        if name not in known
+    ]

@@ -1,0 +1,126 @@
+"""Erasing: what was sealed is destroyed with its key, a tombstone is added, and the chain still verifies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, select, update
+
+from pcp_core.errors import Problem, WrongUse
+from pcp_core.ledger.chain import Whose, strand_of
+from pcp_core.ledger.checkpoint import Checkpoint, Erased
+from pcp_core.ledger.holds import held_for
+from pcp_core.ledger.journal import Head, Pen
+from pcp_core.ledger.keys import Keyring
+from pcp_core.ledger.recording import record_name
+from pcp_core.ledger.tables import chains, journal, receipts, sealed, word_keys
+
+Reason = Literal["asked", "mistake", "order", "retention", "restored"]
+"""Why something was erased: the person asked, it was a mistake, somebody with the right ordered it, its time is over,
+or a restored backup had brought it back."""
+
+TOMBSTONES = ("erase", "erase-words")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Person:
+    """Whose records: the agency, the host system, the id there."""
+
+    agency: str
+    host: str
+    id: str
+
+    def strand(self, kind: str) -> Whose:
+        """The strand in which this person's records of a kind stand."""
+        return Whose(self.agency, self.host, self.id, strand_of(kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What erasing did: how many rows lost what they held, and the chains' new ends."""
+
+    rows: int
+    heads: tuple[Head, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What of a person is to go: everything, every record of a kind, or one; all of it, or only somebody's words.
+
+    name: as it stands in the journal (``recording.record_name``).
+    """
+
+    kind: str | None = None
+    name: str | None = None
+    words_only: bool = False
+
+    @classmethod
+    def of(cls, keys: Keyring, kind: str | None, id_: str | None, *, words_only: bool) -> Target:
+        """A target by the record's id. Raises WrongUse for an id without a kind."""
+        if kind is None and id_ is not None:
+            raise WrongUse(Problem("kind", "is missing beside the id", "say what kind of record it is", "missing"))
+        return cls(kind, record_name(keys, kind, id_) if kind and id_ is not None else None, words_only)
+
+
+def erase(
+    connection: Connection, keys: Keyring, person: Person, targets: Iterable[Target], reason: Reason, now: datetime
+) -> Erasure:
+    """Erase in the transaction at hand. Raises WrongUse under legal hold; nothing is erased then."""
+    pens = {"acts": Pen(connection, keys, person.strand("consent"), now)}
+    if held_for(pens["acts"]):
+        fix = "release the hold first, if it is over"
+        where = f"{person.agency}/{person.host or '-'}/{person.id}"
+        raise WrongUse(Problem(where, "is under legal hold; nothing was erased", fix, "legal-hold"))
+    rows = 0
+    for target in targets:
+        for kind in [target.kind] if target.kind else ["consent", "answer"]:
+            strand = strand_of(kind)
+            pens[strand] = pens.get(strand) or Pen(connection, keys, person.strand(kind), now)
+            rows += _destroy(pens[strand], _rows(pens[strand], target), target.words_only, reason)
+    return Erasure(rows, tuple(pen.head for pen in pens.values() if pen.head.length))
+
+
+def erase_as_before(connection: Connection, keys: Keyring, checkpoint: Checkpoint, now: datetime) -> Erasure:
+    """After a restore: erase again what the checkpoint lists as erased and the backup brought back."""
+    rows, heads = 0, []
+    for found in connection.execute(select(chains).order_by(chains.c.chain)).all():
+        gone = checkpoint.erased.get(found.chain, ())
+        if gone:
+            pen = Pen(connection, keys, Whose(found.agency, found.host, found.person, found.strand), now)
+            rows += sum(_destroy(pen, _row(pen, one), one[1] == "erase-words", "restored") for one in gone)
+            heads.append(pen.head)
+    return Erasure(rows, tuple(heads))
+
+
+def holds_something(*also: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a row of the journal still has something sealed beside it."""
+    return exists().where(sealed.c.chain == journal.c.chain, sealed.c.seq == journal.c.seq, *also)
+
+
+def _rows(pen: Pen, target: Target) -> list[ColumnElement[bool]]:
+    which = [journal.c.chain == pen.chain, journal.c.act.not_in(TOMBSTONES)]
+    which += [journal.c.type == target.kind] if target.kind else []
+    return [*which, *([journal.c.record == target.name] if target.name is not None else [])]
+
+
+def _row(pen: Pen, one: Erased) -> list[ColumnElement[bool]]:
+    return [journal.c.chain == pen.chain, journal.c.seq == one[0], journal.c.act.not_in(TOMBSTONES)]
+
+
+def _destroy(pen: Pen, which: Sequence[ColumnElement[bool]], words_only: bool, reason: Reason) -> int:
+    """Destroy what is sealed beside these rows, with its keys; one tombstone each."""
+    of_words = [sealed.c.part == "words"] if words_only else []
+    query = select(journal.c.seq, journal.c.type, journal.c.record).where(*which, holds_something(*of_words))
+    rows = pen.connection.execute(query.order_by(journal.c.seq)).all()
+    for row in rows:
+        for table in (sealed, word_keys):
+            words = [table.c.part == "words"] if words_only else []
+            pen.connection.execute(delete(table).where(table.c.chain == pen.chain, table.c.seq == row.seq, *words))
+        same = (receipts.c.chain == pen.chain) & (receipts.c.seq == row.seq)
+        pen.connection.execute(update(receipts).where(same).values(content=None))
+        act: Literal["erase", "erase-words"] = "erase-words" if words_only else "erase"
+        pen.write(act, row.type, row.record, refers=row.seq, facts={"because": reason})
+    return len(rows)

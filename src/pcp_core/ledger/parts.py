@@ -1,0 +1,76 @@
+"""A record in two parts: its facts (codes, ids, times) and somebody's words, so that words can go and facts stay.
+
+Which fields hold words is said once, by the mark ``Words`` of the nouns. Fields that nobody knows count as words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+from pcp_core.model import Noun, Words
+
+Path = tuple[str | int, ...]
+Part = list[list[Any]]
+"""Words with their places: ``[[["told", "because"], "…"], …]``."""
+
+(_MARK,) = Words.__metadata__  # type: ignore[attr-defined]
+
+
+def split(noun: Noun) -> tuple[dict[str, Any], Part]:
+    """The facts of a record as JSON, and its words with their places."""
+    facts = noun.model_dump(mode="json", by_alias=True, exclude_none=True)
+    words: Part = []
+    for path in sorted(_places(noun), key=lambda place: tuple(map(str, place))):
+        home = _at(facts, path[:-1])
+        if home is not None and path[-1] in home:
+            words.append([list(path), home.pop(path[-1])])
+    return facts, words
+
+
+def joined(facts: dict[str, Any], words: Part | None) -> dict[str, Any]:
+    """Facts with their words back in place; without words where those were erased."""
+    whole: dict[str, Any] = _copied(facts)
+    for path, value in words or ():
+        home = _at(whole, path[:-1])
+        if home is not None:
+            home[path[-1]] = value
+    return whole
+
+
+def _places(noun: Noun, path: Path = ()) -> Iterator[Path]:
+    yield from ((*path, name) for name in noun.extra)
+    for name, field in type(noun).model_fields.items():
+        value, here = getattr(noun, name), (*path, field.alias or name)
+        if isinstance(value, Noun):
+            yield from _places(value, here)
+        elif isinstance(value, tuple) and any(isinstance(item, Noun) for item in value):
+            yield from (place for number, item in enumerate(value) for place in _places(item, (*here, number)))
+        elif name in _fields_of_words(type(noun)):
+            yield here
+
+
+@cache
+def _fields_of_words(noun: type[Noun]) -> frozenset[str]:
+    fields = noun.model_fields.items()
+    return frozenset(name for name, field in fields if _MARK in field.metadata or _marked(field.annotation))
+
+
+def _marked(annotation: Any) -> bool:
+    return _MARK in getattr(annotation, "__metadata__", ()) or any(map(_marked, get_args(annotation)))
+
+
+def _at(data: Any, path: Any) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _copied(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _copied(value) for key, value in data.items()}
+    return [_copied(item) for item in data] if isinstance(data, list) else data

@@ -1,0 +1,139 @@
+"""One record into the journal: once for one idempotency key, whoever sends it again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from pcp_core.errors import Problem, WrongUse
+from pcp_core.ledger.chain import Whose, strand_of
+from pcp_core.ledger.database import add_new
+from pcp_core.ledger.duties import close_duty, open_duty
+from pcp_core.ledger.journal import Head, Pen
+from pcp_core.ledger.keys import Keyring
+from pcp_core.ledger.parts import split
+from pcp_core.ledger.record import SIGNED, Correction, Record
+from pcp_core.ledger.tables import journal, receipts, records, silences
+from pcp_core.model import Answer, Noun, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was written where. ``again``: it had been before. Without a row (0) only an opaque key was kept."""
+
+    record: str
+    id: str
+    row: int = 0
+    head: Head | None = None
+    again: bool = False
+
+
+def take(connection: Connection, keys: Keyring, record: Record, now: datetime) -> Receipt:
+    """Write one record in the transaction at hand. Raises WrongUse where it does not fit what is there."""
+    if record.unspoken:
+        mark = silence_mark(keys, record.agency, record.host, getattr(record.body, "fingerprint", None) or "")
+        return Receipt(record.kind, "", again=not add_new(connection, silences, {"mark": mark}))
+    record = _named(record, keys, now)
+    kind, id_ = _target(record)
+    pen = Pen(connection, keys, Whose(record.agency, record.host, record.person, strand_of(kind)), now)
+    token, content = _marks(keys, record)
+    if earlier := _earlier(connection, token, content, pen.chain):
+        return Receipt(record.kind, id_, *earlier, again=True)
+    name = record_name(keys, kind, id_)
+    _own(connection, record, pen.chain, kind, name)
+    row = _write(pen, record, kind, name)
+    for duty in record.opens:
+        open_duty(pen, duty)
+    for duty_id in record.closes:
+        close_duty(pen, duty_id)
+    connection.execute(insert(receipts).values(token=token, chain=pen.chain, seq=row, content=content))
+    return Receipt(record.kind, id_, row, pen.head)
+
+
+def record_name(keys: Keyring, kind: str, id_: str) -> str:
+    """The id under which a record stands in the journal. An answer's own id may tell its time, so it is not shown."""
+    return keys.mark("answer", id_)[:32] if kind == "answer" else id_
+
+
+def silence_mark(keys: Keyring, agency: str, host: str, fingerprint: str) -> str:
+    """The opaque key of a question that is not to be asked again."""
+    return keys.mark("silence", agency, host, fingerprint)
+
+
+def _named(record: Record, keys: Keyring, now: datetime) -> Record:
+    """With an id, and an answer with a day for its time."""
+    changes: dict[str, Any] = {}
+    if not getattr(record.body, "id", None):
+        changes["id"] = keys.mark("id", record.agency, record.host, record.idempotency_key)[:16]
+    if isinstance(record.body, Answer):
+        at = record.body.at or now
+        changes["at"] = at.date() if isinstance(at, datetime) else at
+    return replace(record, body=record.body.model_copy(update=changes)) if changes else record
+
+
+def _target(record: Record) -> tuple[str, str]:
+    """The kind and id of what is written about: what a correction corrects, else the record itself."""
+    if isinstance(record.body, Correction):
+        return record.body.corrects.record, record.body.corrects.id
+    return record.kind, str(getattr(record.body, "id", ""))
+
+
+def _marks(keys: Keyring, record: Record) -> tuple[str, str]:
+    """The idempotency key and the content, as keyed hashes: neither can be read or guessed without the key."""
+    nouns = [noun.model_dump(mode="json", by_alias=True) for noun in (record.body, *record.opens)]
+    said = json.dumps([record.kind, record.person, nouns, record.closes], sort_keys=True)
+    return keys.mark("token", record.agency, record.host, record.idempotency_key), keys.mark("content", said)
+
+
+def _earlier(connection: Connection, token: str, content: str, chain: str) -> tuple[int, Head] | None:
+    same = receipts.c.token == token
+    row = connection.execute(select(receipts).where(same)).one_or_none()
+    if row is None:
+        return None
+    if row.chain != chain or row.content not in (None, content):
+        what, fix = "was sent with another record before", "send a new one, or the same record"
+        raise WrongUse(Problem("idempotency_key", what, fix, "key-used"))
+    place = (journal.c.chain == row.chain) & (journal.c.seq == row.seq)
+    mac = connection.execute(select(journal.c.mac).where(place)).scalar_one()
+    return row.seq, Head(row.chain, row.seq, mac)
+
+
+def _own(connection: Connection, record: Record, chain: str, kind: str, name: str) -> None:
+    """One id is one record of one person; a correction needs it to be there."""
+    key = {"agency": record.agency, "host": record.host, "type": kind, "id": name}
+    if record.kind != "correction" and add_new(connection, records, {**key, "chain": chain}):
+        return
+    there = select(records.c.chain).where(*(records.c[column] == value for column, value in key.items()))
+    owner = connection.execute(there).scalar_one_or_none()
+    if owner == chain:
+        return
+    if record.kind == "correction":
+        raise WrongUse(Problem("corrects.id", "is no record of this person", "check the id", "unknown-record"))
+    raise WrongUse(Problem("id", "is a record of another person", "check the person and the id", "another-person"))
+
+
+def _write(pen: Pen, record: Record, kind: str, name: str) -> int:
+    signed = {"worker": _signature(record.worker)} if kind in SIGNED and record.worker else {}
+    if not isinstance(record.body, Correction):
+        facts, words = split(record.body)
+        said = {"body": words} if words else None
+        return pen.write("record", kind, name, facts={"body": facts, **signed}, words=said).length
+    why = {"because": record.body.because} if record.body.because else {}
+    if record.replacement is None:
+        return pen.write("retract", kind, name, facts=signed, words=why).length
+    facts, words = split(_as_kept(record.replacement))
+    return pen.write("correct", kind, name, facts={"body": facts, **signed}, words={"body": words, **why}).length
+
+
+def _as_kept(noun: Noun) -> Noun:
+    if isinstance(noun, Answer) and isinstance(noun.at, datetime):
+        return noun.model_copy(update={"at": noun.at.date()})
+    return noun
+
+
+def _signature(worker: Worker) -> dict[str, str]:
+    return {"id": worker.id, **({"name": worker.name} if worker.name else {})}

@@ -1,0 +1,68 @@
+"""All that one rule says, for the person who has to answer for it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from rich.console import Console
+
+from pcp_core.assembly import Assembly
+from pcp_core.errors import Problem, WrongUse
+from pcp_core.rules.rule import Rule
+from pcp_core.surfaces.cli.render.lines import Line, one_line
+from pcp_core.surfaces.cli.render.text import show
+
+
+def explain(name: str, assembly: Assembly) -> None:
+    """Write the rule of this id (or former id, or id inside its pack). Raises WrongUse if there is not exactly one."""
+    rule = _one(name, [rule for pack in (*assembly.available, *assembly.book.packs) for rule in pack.rules])
+    console = Console(file=sys.stdout, highlight=False)
+    for line in _lines(rule):
+        show(line, console)
+
+
+def _one(name: str, rules: list[Rule]) -> Rule:
+    exact = {rule.id: rule for rule in rules if name == rule.id}
+    found = exact or {rule.id: rule for rule in rules if name in _names(rule)}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if found:
+        fix = "say which: " + ", ".join(sorted(found))
+        raise WrongUse(Problem("RULE", f"'{name[:60]}' is a rule of several packs", fix, "several-rules"))
+    near = get_close_matches(name, [word for rule in rules for word in (rule.id, rule.name)], 1)
+    fix = f"did you mean '{near[0]}'?" if near else "pcp rules list shows the packs"
+    raise WrongUse(Problem("RULE", f"'{name[:60]}' is no rule here", fix, "unknown-rule"))
+
+
+def _names(rule: Rule) -> tuple[str, ...]:
+    return (rule.name, *rule.was, *(f"{rule.pack.id}.{was}" for was in rule.was))
+
+
+def _lines(rule: Rule) -> Iterator[Line]:
+    head = rule.pack
+    yield Line("Rule", rule.id, "head")
+    yield Line("Pack", f"{head.id} {head.version}, {head.level}, {head.status}; owner: {head.owner}")
+    if head.jurisdiction:
+        yield Line("Holds in", ", ".join(filter(None, (head.jurisdiction, head.enactment))))
+    yield Line("Stands at", rule.place)
+    yield Line("Check", ", ".join(filter(None, (rule.check, rule.kind))))
+    yield Line("Looks at", ", ".join(rule.on))
+    if rule.ask:
+        yield Line("Asks", one_line(rule.ask))
+    yield Line("Why", one_line(rule.because))
+    yield Line("What it means", one_line(rule.implication))
+    yield Line("Source", one_line(rule.source))
+    yield from (Line("Answer", f"{label} [{code}]") for code, label in rule.choices)
+    yield from (Line(key, _shown(value)) for key, value in rule.spec.items())
+    yield from (Line("Fires on", _shown(test)) for test in rule.tests.fires)
+    yield from (Line("Silent on", _shown(test)) for test in rule.tests.silent)
+    if rule.was:
+        yield Line("Was", ", ".join(rule.was))
+
+
+def _shown(value: Any) -> str:
+    return one_line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))

@@ -1,0 +1,153 @@
+"""``pcp rules``: what rules there are, whether they do what their tests say, and what one of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pcp_core.assembly import Assembly, assemble
+from pcp_core.engine import Engine
+from pcp_core.errors import InvalidPack
+from pcp_core.journeys.ruletests import RuleTestResult, run_tests
+from pcp_core.plugins import find_plugins
+from pcp_core.rules.pack import pack_files
+from pcp_core.rules.rule import Pack
+from pcp_core.rules.selection import Configuration, read_configuration
+from pcp_core.surfaces.cli import streams
+from pcp_core.surfaces.cli.tables import ListFormat, ListFormatName, show_json, show_table
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+PackNames = Annotated[
+    list[str] | None, typer.Argument(metavar="[PACK-OR-PATH]...", help="Packs by id or path; none means all of them.")
+]
+RuleName = Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule, as each question shows it.")]
+
+
+@app.callback()
+def rules() -> None:
+    """What rules there are, whether they do what their tests say, and what one of them says."""
+
+
+@app.command("list")
+def list_packs(form: ListFormatName = ListFormat.TEXT) -> None:
+    """List every pack, by family, and whether it is in force. Ends with 3 if a pack is invalid."""
+    assembly = assemble(configuration=read_configuration(None))
+    rows = sorted((pack_as_json(pack, assembly) for pack in all_packs(assembly)), key=lambda row: row["families"])
+    invalid = invalid_packs(assembly)
+    if form is ListFormat.JSON:
+        show_json({"packs": rows, "invalid": invalid})
+    else:
+        for families, some in groupby(rows, key=lambda row: row["families"]):
+            columns = ("pack", "version", "level", "status", "owner", "rules", "in force")
+            show_table(", ".join(families), columns, (_cells(row) for row in some))
+    for line in invalid:
+        streams.note(line)
+    raise typer.Exit(InvalidPack.exit_code if invalid else 0)
+
+
+@app.command("test")
+def run_pack_tests(names: PackNames = None) -> None:
+    """Run the tests that stand in rules. Ends with 4 if one goes otherwise than written, 3 if a pack is invalid."""
+    settings = read_configuration(None)
+    invalid = failing = False
+    for run in _runs(names or (), settings):
+        if isinstance(run, list):
+            invalid = True
+            for line in run:
+                streams.note(line)
+            continue
+        assembly, packs = run
+        engine = Engine.of(assembly)
+        for pack in packs:
+            failing |= _report(pack, run_tests(engine, [pack]))
+    raise typer.Exit(InvalidPack.exit_code if invalid else TESTS_FAIL if failing else 0)
+
+
+TESTS_FAIL = 4
+"""Exit code where a pack's own tests go otherwise than written."""
+
+
+@app.command("explain")
+def explain_rule(name: RuleName) -> None:
+    """Show all that one rule says: its question, reason, implication, source and tests, and where it stands."""
+    from pcp_core.surfaces.cli.explaining import explain
+
+    explain(name, assemble(configuration=read_configuration(None)))
+
+
+Run = tuple[Assembly, Sequence[Pack]] | list[str]
+"""Packs with the assembly in which they are tested, or what is wrong with packs that cannot be."""
+
+
+def _runs(names: Sequence[str], settings: Configuration) -> Iterator[Run]:
+    """The packs in force are tested together; one that is named, or switched off, is tested as if it were chosen."""
+    plugins = find_plugins(off=settings.plugins_off)
+    if not names:
+        assembly = assemble(None, settings, plugins)
+        if invalid := invalid_packs(assembly):
+            yield invalid
+        yield assembly, assembly.book.packs
+        names = [pack.head.id for pack in all_packs(assembly) if pack not in assembly.book.packs]
+    for name in names:
+        for file in pack_files([Path(name)]) if Path(name).is_dir() else (name,):
+            try:
+                assembly = assemble([str(file)], settings, plugins)
+            except InvalidPack as error:
+                yield [str(problem) for problem in error.problems]
+            else:
+                yield assembly, [pack for pack in assembly.book.packs if pack.head.named]
+
+
+def _report(pack: Pack, results: Sequence[RuleTestResult]) -> bool:
+    """Say how the tests of a pack went; True if one went otherwise than written."""
+    otherwise = [result for result in results if not result.passed]
+    end = f"{len(otherwise)} not as written" if otherwise else "all as written"
+    typer.echo(f"{pack.head.id} {pack.head.version}: {len(pack.rules)} rules, {len(results)} tests, {end}")
+    for result in otherwise:
+        typer.echo(f"  {result}")
+    return bool(otherwise)
+
+
+def all_packs(assembly: Assembly) -> list[Pack]:
+    """The packs that were found and those in force, which may come from a path, in order of id."""
+    packs = {pack.head.id: pack for pack in (*assembly.available, *assembly.book.packs)}
+    return [packs[name] for name in sorted(packs)]
+
+
+def invalid_packs(assembly: Assembly) -> list[str]:
+    """What is wrong with the packs that were left out, a line each."""
+    left_out = (failed for failed in assembly.book.failed if failed.plugin is None)
+    return [line for failed in left_out for line in map(str, failed.problems or (failed.error,))]
+
+
+def pack_as_json(pack: Pack, assembly: Assembly) -> dict[str, Any]:
+    """A pack as programs see it; ``in_force`` says in words how far it counts."""
+    family = {kind.name: check_set.family for _, check_set in assembly.sets for kind in check_set.kinds}
+    head = pack.head
+    return {
+        "families": sorted({family[rule.check] for rule in pack.rules}),
+        "pack": head.id,
+        "version": head.version,
+        "level": head.level,
+        "status": head.status,
+        "owner": head.owner,
+        "rules": len(pack.rules),
+        "in_force": _in_force(pack, assembly),
+        "sha256": head.sha256,
+        "file": head.file,
+    }
+
+
+def _in_force(pack: Pack, assembly: Assembly) -> str:
+    if any(pack.head.id == chosen.head.id for chosen in assembly.book.packs):
+        return "yes" if pack.head.jurisdiction is None else f"for events in {pack.head.jurisdiction}"
+    return "no: switched off until chosen" if pack.head.status == "off" else "no: pcp.yaml chooses others"
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    return [str(row[key]) for key in ("pack", "version", "level", "status", "owner", "rules", "in_force")]

@@ -1,0 +1,88 @@
+"""The benchmark's data and its arithmetic, without any timing: what is compared is the same in every run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pcp_core import Engine, Event
+from pcp_core.model import read_event
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _beside_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT))
+
+
+def part(name: str) -> Any:
+    return import_module(f"benchmarks.{name}")
+
+
+def test_the_notes_are_the_same_in_every_run_and_a_kilobyte_long() -> None:
+    notes = list(part("notes").notes(60))
+    assert notes == list(part("notes").notes(60))
+    assert all(900 <= len(note) <= 1_150 for note in notes)
+
+
+def test_a_third_of_the_notes_are_more_than_ascii() -> None:
+    notes = list(part("notes").notes(60))
+    assert [note.isascii() for note in notes].count(False) == 20
+
+
+@pytest.mark.parametrize("consents", [10, 1_000])
+def test_a_share_is_an_event_of_the_contract_without_unknown_fields(consents: int) -> None:
+    event, unread = read_event(part("shares").share(consents, covered=True))
+    assert unread == ()
+    assert event.case is not None
+    assert len(event.case.consents or ()) == consents
+
+
+@pytest.mark.parametrize(("covered", "decision"), [(True, "permit"), (False, "ask")])
+def test_the_engine_decides_the_share_as_the_peers_do(covered: bool, decision: str) -> None:
+    event = Event.model_validate(part("shares").share(10, covered=covered))
+    assert Engine.load().consider(event).decision == decision
+
+
+def test_a_worker_that_cannot_start_is_skipped_with_its_last_line() -> None:
+    race = part("race")
+    broken = race.Contestant("broken", [sys.executable, "-c", "raise SystemExit('no such peer')"])
+    (result,) = race.run([broken], rounds=1)
+    assert result.skipped == "no such peer"
+
+
+def test_a_command_that_breaks_is_skipped_and_gives_no_time() -> None:
+    race = part("race")
+    broken = race.Contestant("broken", [sys.executable, "-c", "import no_such_module"])
+    (result,) = race.time_commands([broken], rounds=1)
+    assert result.skipped == "ModuleNotFoundError: No module named 'no_such_module'"
+    assert result.median == 0.0
+
+
+def test_the_first_round_is_not_counted_and_each_item_is() -> None:
+    race = part("race")
+    ready = json.dumps({"ready": True, "answers": 3})
+    code = f"import sys\nprint({ready!r}, flush=True)\nfor _ in sys.stdin: print([1000, 3000], flush=True)"
+    (result,) = race.run([race.Contestant("steady", [sys.executable, "-c", code])], rounds=3)
+    assert (result.median, result.p99, result.answers) == (2.0, 3.0, 3)
+
+
+def test_the_table_tells_ratios_to_ours_and_who_was_skipped() -> None:
+    race, report = part("race"), part("report")
+    results = (
+        race.Result("ours", 10.0, 12.0, 4),
+        race.Result("peer", 25.0, 30.0),
+        race.Result("gone", 0, 0, None, "why"),
+    )
+    table = report.Table("One check", results)
+    text = report.as_markdown([table], {"other": "no node here"})
+    assert "| peer | 25.0 | 30.0 | 2.5 |  |" in text
+    assert "| gone | skipped: why |" in text
+    assert "- other: no node here" in text
+    assert json.loads(json.dumps(report.as_json([table], {})))["tables"][0]["results"][1]["median"] == 25.0
