@@ -73,6 +73,20 @@ def commands() -> dict[str, Any]:
     return found
 
 
+def finding_kinds() -> dict[str, list[str]]:
+    """What each family can find: what its check kinds allow, and what its code writes out."""
+    found: dict[str, set[str]] = {}
+    for _, checks in check_sets():
+        kinds = found.setdefault(checks.family, set())
+        kinds.update(kind for check in checks.kinds for kind in check.kinds)
+        for file in _folder_of(checks).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and _name_of(node.func) == "finding":
+                    given = {word.arg: word.value for word in node.keywords}.get("kind")
+                    kinds.update([str(given.value)] if isinstance(given, ast.Constant) else [])
+    return {family: sorted(kinds) for family, kinds in sorted(found.items())}
+
+
 def problem_codes() -> dict[str, str]:
     """Every code of a ``Problem`` that is written out in the code, and what its message says."""
     found: dict[str, str] = {"unreadable": "cannot be read"}
@@ -149,7 +163,7 @@ def _vocabulary() -> str:
         "Types of recipient": vocabulary.RECIPIENTS,
         "Categories of information": vocabulary.CATEGORIES,
         "Roles of those a share is about": vocabulary.ROLES,
-        "Kinds of finding: consent before disclosure": vocabulary.KINDS,
+        **{f"Kinds of finding: {family}": kinds for family, kinds in finding_kinds().items()},
     }
     lines = [_MADE, "# Vocabulary", ""]
     for title, codes in words.items():
@@ -183,9 +197,7 @@ def _shape(shape: Mapping[str, Any]) -> str:
 
 def _words_beside(found: CheckSet, kind: CheckKind) -> str:
     """The text that stands under the constant which is the kind's schema, in the module that defines it."""
-    package = SOURCE / Path(*str(found.compile.__module__).split(".")[1:])
-    folder = package if package.is_dir() else package.parent
-    for file in sorted(folder.glob("*.py")):
+    for file in sorted(_folder_of(found).glob("*.py")):
         parts = file.relative_to(SOURCE.parent).with_suffix("").parts
         module = import_module(".".join(part for part in parts if part != "__init__"))
         body = ast.parse(file.read_text(encoding="utf-8")).body
@@ -193,8 +205,13 @@ def _words_beside(found: CheckSet, kind: CheckKind) -> str:
             target = here.target if isinstance(here, ast.AnnAssign) else None
             if isinstance(target, ast.Name) and getattr(module, target.id, None) is kind.schema:
                 value = after.value if isinstance(after, ast.Expr) else None
-                return inspect.cleandoc(str(value.value)) if isinstance(value, ast.Constant) else ""
+                return inspect.cleandoc(str(value.value)).replace("``", "`") if isinstance(value, ast.Constant) else ""
     return ""
+
+
+def _folder_of(found: CheckSet) -> Path:
+    package = SOURCE / Path(*str(found.compile.__module__).split(".")[1:])
+    return package if package.is_dir() else package.parent
 
 
 def _commands() -> str:

@@ -112,7 +112,7 @@ def _register(
     try:
         plugin = load()
         manager.register(plugin, name=name)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a script without a main guard ends where it is imported
         if strict:
             raise
         return Found(name, *origin, trouble=f"could not be loaded: {describe(error)}")

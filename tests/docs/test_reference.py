@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from pcp_core import hooks
+from pcp_core import Engine, hooks
 from pcp_core.model import PAYLOADS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -50,9 +50,15 @@ def test_the_docs_name_no_hook_that_a_plugin_does_not_have() -> None:
     assert {name for name in named - modules if not name.startswith("pcp_core")} <= {*hooks.HOOKS, "pcp_desk"}
 
 
+def test_the_contract_page_has_every_moment_and_what_it_carries() -> None:
+    page = (DOCS / "contract.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \|[^|]+\| (\S+) \|$", page, flags=re.MULTILINE))
+    assert rows == {hook: f"`{payload}`" if payload else "–" for hook, payload in PAYLOADS.items()}
+
+
 def test_the_docs_name_no_moment_that_is_not_in_the_contract() -> None:
     named = set(re.findall(r"`([a-z]+-(?:save|send|request|receive|close|transfer|review))`", prose()))
-    assert named == set(PAYLOADS)
+    assert named - {"statutory-request"} == set(PAYLOADS)
 
 
 def test_every_check_kind_and_every_finding_kind_has_its_place_in_the_reference() -> None:
@@ -61,6 +67,13 @@ def test_every_check_kind_and_every_finding_kind_has_its_place_in_the_reference(
     assert kinds
     assert set(re.findall(r"^## `([a-z-]+)`$", page, flags=re.MULTILINE)) == {kind.name for kind in kinds}
     assert [name for kind in kinds for name in kind.kinds if f"`{name}`" not in page] == []
+
+
+def test_every_kind_of_finding_that_a_shipped_rule_asks_about_is_in_the_vocabulary() -> None:
+    page = (DOCS / "reference" / "vocabulary.md").read_text(encoding="utf-8")
+    rules = [rule for pack in Engine.load().book.packs for rule in pack.rules]
+    assert rules
+    assert sorted({rule.kind for rule in rules if rule.kind and f"`{rule.kind}`" not in page}) == []
 
 
 def test_every_option_of_every_command_says_what_it_does() -> None:

@@ -39,6 +39,8 @@ HOSTILE = {
     "<p><b><i>crossed</b></i></p></div></div>": "crossed",
     "&lt;script&gt;alert(1)&lt;/script&gt;<br>": "<script>alert(1)</script>",
     "<p>" * 5000 + "deep": "deep",
+    "<p>He signs </3 and < 5 kids, a<5>b</p>": "He signs </3 and < 5 kids, a<5>b",
+    "<p>İİİİİİ</p> then <b this": "İİİİİİ\n\nthen <b this",
     "\x00<p>nul\x01</p>": "nul",
 }
 

@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select
 
 from pcp_core.errors import Problem, WrongUse
-from pcp_core.ledger.checkpoint import read_signed, write_signed
 from pcp_core.ledger.keys import Keyring
+from pcp_core.ledger.signed_files import read_signed, write_signed
 from pcp_core.ledger.tables import chains, journal, metadata, receipts, records, sealed, silences, word_keys
 from pcp_core.ledger.versions import NEWEST
 
@@ -54,8 +54,8 @@ def _lines(connection: Connection, keys: Keyring, now: datetime) -> Iterator[dic
     at = now.isoformat(timespec="seconds")
     yield {"pcp": "store", "version": NEWEST, "at": at, "store": keys.mark("store")}
     for table in KEPT:
-        rows = connection.execution_options(yield_per=_AT_ONCE).execute(select(table).order_by(*table.primary_key))
-        for row in rows:
+        query = select(table).order_by(*table.primary_key).execution_options(yield_per=_AT_ONCE)
+        for row in connection.execute(query):
             yield {"in": table.name, "row": [_text(value) for value in row]}
 
 

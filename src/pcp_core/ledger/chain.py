@@ -15,6 +15,9 @@ from pcp_core.ledger.keys import InstallationKey, Keyring, encoded
 Strand = Literal["acts", "answers"]
 Act = Literal["record", "correct", "retract", "open", "close", "hold", "release", "erase", "erase-words"]
 
+STRANDS: tuple[Strand, ...] = ("acts", "answers")
+"""In the order in which they are locked, so that no two writers wait for each other."""
+
 BEGINNING = ""
 """What stands in for the signature before the first row."""
 

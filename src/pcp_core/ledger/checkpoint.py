@@ -6,10 +6,7 @@ agency can keep it. It also lists what was erased, so that restoring an older ba
 
 from __future__ import annotations
 
-import hmac
-import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +14,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from pcp_core.errors import Problem, StoreTrouble, WrongUse
+from pcp_core.errors import Problem, WrongUse
 from pcp_core.ledger.journal import Head
 from pcp_core.ledger.keys import Keyring
+from pcp_core.ledger.signed_files import read_signed, write_signed
 from pcp_core.ledger.tables import chains, journal
 
 Erased = tuple[int, str]
@@ -68,64 +66,3 @@ def _lines(checkpoint: Checkpoint) -> Iterator[dict[str, Any]]:
     for chain, head in sorted(checkpoint.heads.items()):
         gone = checkpoint.erased.get(chain)
         yield {"chain": chain, "length": head.length, "head": head.head, **({"erased": gone} if gone else {})}
-
-
-def write_signed(path: Path, keys: Keyring, lines: Iterable[Mapping[str, Any]]) -> None:
-    """Lines of JSON with a signature under them, put in place in one step and on disk when this returns."""
-    half = path.with_name(f".{path.name}.{os.getpid()}.half")
-    signature = hmac.new(keys.current.chain, b"file", "sha256")
-    try:
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            for line in lines:
-                data = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-                signature.update(data)
-                file.write(data)
-            end = {"key": keys.current.id, "signature": signature.hexdigest()}
-            file.write(json.dumps(end).encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        fix = "check the folder, its room and who may write there"
-        raise StoreTrouble(
-            Problem(str(path), f"cannot be written: {error.strerror}", fix, "file-not-written")
-        ) from None
-
-
-def read_signed(path: Path, keys: Keyring) -> Iterator[Any]:
-    """The lines above the signature. Raises WrongUse at the end for a file that was cut or changed.
-
-    Whoever reads must not act on a line before the last one came, or must be able to take back what they did.
-    """
-    try:
-        with path.open("rb") as file:
-            yield from _checked(path, keys, file)
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        raise WrongUse(Problem(str(path), what, "check the name of the file", "file-not-read")) from None
-
-
-def _checked(path: Path, keys: Keyring, file: Iterable[bytes]) -> Iterator[Any]:
-    signers = {key.id: hmac.new(key.chain, b"file", "sha256") for key in keys}
-    held: bytes | None = None
-    for data in file:
-        if held is not None:
-            for signer in signers.values():
-                signer.update(held)
-            yield _json(path, held)
-        held = data
-    end = _json(path, held or b"null")
-    signer = signers.get(end.get("key", "")) if isinstance(end, dict) else None
-    if signer is None or not hmac.compare_digest(signer.hexdigest(), str(end.get("signature"))):
-        what = "was cut or changed, or was written with a key that the key file lacks"
-        raise WrongUse(Problem(str(path), what, "take another copy of it", "file-changed"))
-
-
-def _json(path: Path, data: bytes) -> Any:
-    try:
-        return json.loads(data)
-    except ValueError:
-        raise WrongUse(
-            Problem(str(path), "holds a line that is no JSON", "take another copy of it", "file-changed")
-        ) from None

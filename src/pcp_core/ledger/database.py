@@ -60,7 +60,8 @@ class Database:
 def add_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Add a row unless its key is there already; whether it was added."""
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return connection.execute(make(table).values(**values).on_conflict_do_nothing()).rowcount == 1
+    statement = make(table).values(**values).on_conflict_do_nothing()
+    return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount == 1
 
 
 def _read(url: str) -> URL:

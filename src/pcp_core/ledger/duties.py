@@ -72,7 +72,7 @@ def _not_closed() -> ColumnElement[bool]:
 
 def _open_rows(pen: Pen, duty_id: str) -> list[int]:
     query = _rows(pen, duty_id).where(_not_closed())
-    return list(pen.connection.execute(query).scalars())
+    return [row.seq for row in pen.connection.execute(query)]
 
 
 def _ever(pen: Pen, duty_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -11,12 +11,10 @@ from sqlalchemy import Connection, Select, and_, select
 from sqlalchemy import Row as Fetched
 
 from pcp_core.errors import Problem, StoreTrouble
-from pcp_core.ledger.chain import Act, Strand, Whose
+from pcp_core.ledger.chain import STRANDS, Act, Whose
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.sealing import DoesNotOpen, Sealed, unseal
 from pcp_core.ledger.tables import chains, journal, sealed, word_keys
-
-STRANDS: tuple[Strand, ...] = ("acts", "answers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +33,9 @@ class Entry:
     words: Any = field(repr=False)
 
 
-def entries_of(
-    connection: Connection, keys: Keyring, agency: str, host: str, person: str, strands: Sequence[Strand] = STRANDS
-) -> list[Entry]:
+def entries_of(connection: Connection, keys: Keyring, agency: str, host: str, person: str) -> list[Entry]:
     """Everything that was written about a person, in order within each strand."""
-    ids = [Whose(agency, host, person, strand).chain(keys) for strand in strands]
+    ids = [Whose(agency, host, person, strand).chain(keys) for strand in STRANDS]
     return list(opened(connection.execute(with_parts().where(journal.c.chain.in_(ids))), keys))
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, Connection, delete, exists, select, update
 
 from pcp_core.errors import Problem, WrongUse
-from pcp_core.ledger.chain import Whose, strand_of
+from pcp_core.ledger.chain import STRANDS, Strand, Whose, strand_of
 from pcp_core.ledger.checkpoint import Checkpoint, Erased
 from pcp_core.ledger.holds import held_for
 from pcp_core.ledger.journal import Head, Pen
@@ -33,9 +33,12 @@ class Person:
     host: str
     id: str
 
-    def strand(self, kind: str) -> Whose:
-        """The strand in which this person's records of a kind stand."""
-        return Whose(self.agency, self.host, self.id, strand_of(kind))
+    def __str__(self) -> str:
+        return f"{self.agency}/{self.host or '-'}/{self.id}"
+
+    def strand(self, strand: Strand) -> Whose:
+        """One of this person's chains."""
+        return Whose(self.agency, self.host, self.id, strand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +69,28 @@ class Target:
 
 
 def erase(
-    connection: Connection, keys: Keyring, person: Person, targets: Iterable[Target], reason: Reason, now: datetime
+    connection: Connection,
+    keys: Keyring,
+    person: Person,
+    targets: Iterable[Target],
+    reason: Reason,
+    now: datetime,
+    *,
+    unless_held: bool = False,
 ) -> Erasure:
-    """Erase in the transaction at hand. Raises WrongUse under legal hold; nothing is erased then."""
-    pens = {"acts": Pen(connection, keys, person.strand("consent"), now)}
+    """Erase in the transaction at hand. Under legal hold nothing goes: WrongUse, or with ``unless_held`` no rows."""
+    pens: dict[Strand, Pen] = {"acts": Pen(connection, keys, person.strand("acts"), now)}
     if held_for(pens["acts"]):
-        fix = "release the hold first, if it is over"
-        where = f"{person.agency}/{person.host or '-'}/{person.id}"
-        raise WrongUse(Problem(where, "is under legal hold; nothing was erased", fix, "legal-hold"))
+        if unless_held:
+            return Erasure(0)
+        raise WrongUse(
+            Problem(str(person), "is under legal hold; nothing was erased", "release the hold first", "legal-hold")
+        )
     rows = 0
     for target in targets:
-        for kind in [target.kind] if target.kind else ["consent", "answer"]:
-            strand = strand_of(kind)
-            pens[strand] = pens.get(strand) or Pen(connection, keys, person.strand(kind), now)
-            rows += _destroy(pens[strand], _rows(pens[strand], target), target.words_only, reason)
+        for strand in (strand_of(target.kind),) if target.kind else STRANDS:
+            pens[strand] = pen = pens.get(strand) or Pen(connection, keys, person.strand(strand), now)
+            rows += _destroy(pen, _rows(pen, target), target.words_only, reason)
     return Erasure(rows, tuple(pen.head for pen in pens.values() if pen.head.length))
 
 

@@ -67,9 +67,6 @@ class Keyring:
     def __iter__(self) -> Iterator[InstallationKey]:
         return iter(self._keys.values())
 
-    def __iter__(self) -> Iterator[InstallationKey]:
-        return iter(self._keys.values())
-
     def __contains__(self, key_id: str) -> bool:
         return key_id in self._keys
 

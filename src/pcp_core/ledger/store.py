@@ -1,24 +1,33 @@
-"""The door of our own store: record, read, correct, erase, check."""
+"""The door of our own store: record, read, erase, check."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import select
 
+from pcp_core.errors import PcpError
+from pcp_core.ledger.backup import read_backup, write_backup
+from pcp_core.ledger.checkpoint import Checkpoint, read_checkpoint, taken, write_checkpoint
 from pcp_core.ledger.database import Database
 from pcp_core.ledger.duties import Owed, owed
-from pcp_core.ledger.entries import entries_of
-from pcp_core.ledger.journal import Head
+from pcp_core.ledger.entries import Entry, entries_of
+from pcp_core.ledger.erasing import Erasure, Person, Reason, Target, erase, erase_as_before
+from pcp_core.ledger.holds import hold, release
+from pcp_core.ledger.journal import Head, Pen
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.reading import as_case
 from pcp_core.ledger.record import Record
 from pcp_core.ledger.recording import Receipt, silence_mark, take
-from pcp_core.ledger.tables import silences
-from pcp_core.ledger.versions import prepare
+from pcp_core.ledger.retention import RETENTION, overdue
+from pcp_core.ledger.tables import chains, silences
+from pcp_core.ledger.totals import Totals, counted
+from pcp_core.ledger.verify import Gap, gaps
+from pcp_core.ledger.versions import prepare, upgrade
 from pcp_core.model import Case
 
 
@@ -60,21 +69,61 @@ class Ledger:
         Raises StoreTrouble where the database is not to be had or is of another version, WrongUse for another key.
         """
         database = Database(url, patience=patience)
-        prepare(database, key)
+        try:
+            prepare(database, key)
+        except PcpError:
+            database.close()
+            raise
         return cls(database, key, clock=clock, on_head=on_head)
+
+    @classmethod
+    def upgrade(cls, url: str, *, key: Keyring) -> bool:
+        """Bring a store's tables to this version; whether there was anything to do."""
+        database = Database(url, patience=60.0)
+        try:
+            return upgrade(database, key)
+        finally:
+            database.close()
+
+    @classmethod
+    def restore(cls, url: str, backup: Path, *, key: Keyring, checkpoint: Path | None = None) -> int:
+        """Fill a new store from a backup, all of it or nothing; returns how many rows of the journal came.
+
+        checkpoint: what it lists as erased is erased again. Raises WrongUse for a store that is not empty.
+        """
+        with cls.open(url, key=key) as ledger:
+            listed = read_checkpoint(checkpoint, key) if checkpoint else None
+            with ledger._database.writing() as connection:
+                rows = read_backup(connection, backup, key)
+                if listed:
+                    erase_as_before(connection, key, listed, ledger._clock())
+            ledger._database.forget()
+            return rows
+
+    # -- what a desk does --------------------------------------------------------------------------------------------
 
     def record(self, record: Record) -> Receipt:
         """Write one record. When this returns it is on disk; the same idempotency key writes nothing twice."""
         with self._database.writing() as connection:
             receipt = take(connection, self._keys, record, self._clock())
-        if not receipt.again:
+        if receipt.head and not receipt.again:
             self._tell(receipt.head)
         return receipt
 
     def case(self, agency: str, host: str, person: str) -> Case:
         """Consents, agreements, disclosures and answers of a person, as they stand."""
+        return as_case(self.history(agency, host, person))
+
+    def history(self, agency: str, host: str, person: str) -> list[Entry]:
+        """Every row about a person as it was written, tombstones included, in order within each strand."""
         with self._database.reading() as connection:
-            return as_case(entries_of(connection, self._keys, agency, host, person))
+            return entries_of(connection, self._keys, agency, host, person)
+
+    def people(self, agency: str, host: str) -> list[str]:
+        """The ids of everybody of whom this store holds a row, in order."""
+        here = (chains.c.agency == agency, chains.c.host == host, chains.c.length > 0)
+        with self._database.reading() as connection:
+            return sorted(set(connection.execute(select(chains.c.person).where(*here)).scalars()))
 
     def silenced(self, agency: str, host: str, fingerprints: Collection[str]) -> frozenset[str]:
         """Those questions, by fingerprint, of which somebody said that nothing is to be recorded here."""
@@ -88,9 +137,78 @@ class Ledger:
     def obligations(
         self, agency: str, host: str | None = None, person: str | None = None, *, until: date | None = None
     ) -> list[Owed]:
-        """What is still owed, what is due first on top; ``until`` leaves out what is due later."""
+        """What is still owed, what is due first on top; ``until`` leaves out what is due later or on no day."""
         with self._database.reading() as connection:
             return owed(connection, self._keys, agency, host, person, until)
+
+    def totals(self, agency: str) -> Totals:
+        """How many records of each kind an agency has."""
+        with self._database.reading() as connection:
+            return counted(connection, agency)
+
+    # -- what a privacy officer does ---------------------------------------------------------------------------------
+
+    def erase(
+        self,
+        agency: str,
+        host: str,
+        person: str,
+        kind: str | None = None,
+        id_: str | None = None,
+        *,
+        words_only: bool = False,
+        because: Reason = "asked",
+    ) -> Erasure:
+        """Erase a record, every record of a kind, or all of a person; with ``words_only`` the facts stay.
+
+        What was erased cannot be brought back from this store. Raises WrongUse under legal hold.
+        """
+        target = Target.of(self._keys, kind, id_, words_only=words_only)
+        return self._erase(Person(agency, host, person), [target], because)
+
+    def expire(self, retention: Mapping[str, int] = RETENTION, *, today: date | None = None) -> tuple[int, int]:
+        """Erase what its retention (days by kind) is over for. Returns rows erased, and people kept by a legal hold."""
+        with self._database.reading() as connection:
+            due = overdue(connection, retention, today or self._clock().date())
+        rows = held = 0
+        for person, targets in sorted(due.items(), key=lambda one: one[0]):
+            erasure = self._erase(person, targets, "retention", unless_held=True)
+            rows, held = rows + erasure.rows, held + (erasure.rows == 0)
+        return rows, held
+
+    def hold(self, agency: str, host: str, person: str, matter: str, because: str = "") -> None:
+        """Put a person's records under legal hold for a matter: nothing of them is erased until it is released."""
+        with self._database.writing() as connection:
+            pen = Pen(connection, self._keys, Person(agency, host, person).strand("acts"), self._clock())
+            hold(pen, matter, because)
+        self._tell(pen.head)
+
+    def release(self, agency: str, host: str, person: str, matter: str) -> None:
+        """Lift the hold of one matter. Raises WrongUse where that matter holds nothing."""
+        with self._database.writing() as connection:
+            pen = Pen(connection, self._keys, Person(agency, host, person).strand("acts"), self._clock())
+            release(pen, matter)
+        self._tell(pen.head)
+
+    # -- what keeps it sound -----------------------------------------------------------------------------------------
+
+    def checkpoint(self, path: Path) -> Checkpoint:
+        """Write the ends of all chains to a file outside the database."""
+        with self._database.reading() as connection:
+            checkpoint = taken(connection, self._clock())
+        write_checkpoint(checkpoint, path, self._keys)
+        return checkpoint
+
+    def verify(self, checkpoint: Path | None = None) -> list[Gap]:
+        """The first gap of every chain that has one: none where the store is what it was, also by the checkpoint."""
+        known = read_checkpoint(checkpoint, self._keys) if checkpoint else None
+        with self._database.reading() as connection:
+            return list(gaps(connection, self._keys, known))
+
+    def backup(self, path: Path) -> int:
+        """Write the whole store to a file while others go on writing; returns the rows of the journal in it."""
+        with self._database.reading() as connection:
+            return write_backup(connection, path, self._keys, self._clock())
 
     def close(self) -> None:
         """Let go of the database."""
@@ -104,6 +222,14 @@ class Ledger:
     ) -> None:
         self.close()
 
-    def _tell(self, head: Head | None) -> None:
-        if head and self._on_head:
+    def _erase(self, person: Person, targets: list[Target], because: Reason, *, unless_held: bool = False) -> Erasure:
+        with self._database.writing() as connection:
+            erasure = erase(connection, self._keys, person, targets, because, self._clock(), unless_held=unless_held)
+        self._database.forget()
+        for head in erasure.heads:
+            self._tell(head)
+        return erasure
+
+    def _tell(self, head: Head) -> None:
+        if self._on_head:
             self._on_head(head)

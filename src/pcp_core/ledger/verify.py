@@ -44,7 +44,7 @@ class _Found:
 def gaps(connection: Connection, keys: Keyring, checkpoint: Checkpoint | None = None) -> Iterator[Gap]:
     """The first gap of every chain that has one. Without a checkpoint, a cleanly cut tail cannot be seen."""
     seen: set[str] = set()
-    lines = connection.execution_options(yield_per=500).execute(with_parts(also_empty=True))
+    lines = connection.execute(with_parts(also_empty=True).execution_options(yield_per=500))
     for chain, group in groupby(lines, key=lambda line: line.chain):
         seen.add(chain)
         gap = _first_gap(chain, list(group), keys, checkpoint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, insert, select, text
+from sqlalchemy import Column, Connection, MetaData, String, Table, insert, inspect, select, text
 
 from pcp_core.errors import Problem, StoreTrouble, WrongUse
 from pcp_core.ledger.database import Database
@@ -17,6 +17,28 @@ _version = Table(TABLE, MetaData(), Column("version_num", String(32), primary_ke
 _LOCK = 7_226_001
 
 
+def upgrade(database: Database, keys: Keyring) -> bool:
+    """Bring the tables to this version; whether there was anything to do. Raises WrongUse without alembic."""
+    try:
+        from alembic import command
+        from alembic.config import Config
+    except ModuleNotFoundError:
+        fix = "install it with: pip install 'pcp-core[store]'"
+        raise WrongUse(Problem("upgrade", "needs alembic", fix, "no-alembic")) from None
+    config = Config()
+    config.set_main_option("script_location", "pcp_core.ledger:migrations")
+    with database.writing() as connection:
+        _alone(connection)
+        before, mark = _said(connection)
+        if (before is not None and before > NEWEST) or mark not in (None, keys.mark("store")):
+            _check(database.name, before, mark, keys)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        if mark is None:
+            connection.execute(insert(about).values(name="key", value=keys.mark("store")))
+        return before != NEWEST
+
+
 def prepare(database: Database, keys: Keyring) -> None:
     """Make the tables where there are none; else see that they are of this version and of these keys."""
     with database.reading() as connection:
@@ -24,9 +46,16 @@ def prepare(database: Database, keys: Keyring) -> None:
     if new:
         _make(database, keys)
     with database.reading() as connection:
-        version = connection.execute(select(_version.c.version_num)).scalar_one_or_none()
-        mark = connection.execute(select(about.c.value).where(about.c.name == "key")).scalar_one_or_none()
+        version, mark = _said(connection)
     _check(database.name, version, mark, keys)
+
+
+def _said(connection: Connection) -> tuple[str | None, str | None]:
+    """What the store says of itself: its version, and the mark of its key; None where it does not say."""
+    there = inspect(connection)
+    version = connection.execute(select(_version.c.version_num)).scalar() if there.has_table(TABLE) else None
+    key = select(about.c.value).where(about.c.name == "key")
+    return version, connection.execute(key).scalar() if there.has_table(about.name) else None
 
 
 def _make(database: Database, keys: Keyring) -> None:

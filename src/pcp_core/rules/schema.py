@@ -92,7 +92,7 @@ def rule_schema(own: Schema, *, hooks: Iterable[str], asks: bool, kinds: tuple[s
 def mistakes(data: Mapping[str, Any], schema: Schema, marked: Marked, path: Path_ = ()) -> Iterator[Problem]:
     """Every way in which ``data``, standing at ``path`` of the file, breaks the schema."""
     validator = Validator(schema, allow_unknown=False)
-    validator(data)
+    validator.validate(data, normalize=False)  # nothing is to be changed, and it takes half the time
     for error in sorted(validator._errors, key=lambda found: tuple(map(str, found.document_path))):
         yield from _plain(error, schema, marked, path)
 

@@ -18,7 +18,7 @@ from pcp_core.surfaces.cli.main import main
 
 AT = "2026-03-02T10:00:00+11:00"
 
-WORDS = '''
+WORDS = """
 from pathlib import Path
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckKind, CheckSet, Looked
@@ -33,7 +33,7 @@ def compile_words(rules, book):
             for hit in reading.hits("test.word"):
                 rule = hit.meaning
                 looked.findings.append(moment.finding(
-                    rule, family="small-words", kind="word", weight=rule.spec["weight"],
+                    rule, family="small-words", kind="word", weight=rule.spec.get("weight", "ask"),
                     evidence=(reading.evidence(hit.start, hit.end),),
                     better="{name}: a cup", concern=rule.spec.get("concern"),
                 ))
@@ -41,7 +41,7 @@ def compile_words(rules, book):
 
     return look
 
-SCHEMA = {"word": {"type": "string", "required": True}, "weight": {"type": "string", "default": "ask"},
+SCHEMA = {"word": {"type": "string", "required": True}, "weight": {"type": "string"},
           "concern": {"type": "string"}}
 
 @hookimpl
@@ -51,7 +51,7 @@ def pcp_checks():
 @hookimpl
 def pcp_packs():
     return [Path(__file__).parent / "packs"]
-'''
+"""
 
 PACK = """\
 pack: small

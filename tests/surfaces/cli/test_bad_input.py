@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-SECRET = "Rosalba Quillfeather hides northgate"
-BASE = {"hook": "note-save", "id": "e-1", "at": "2026-03-02T10:00:00+11:00", "note": {"id": "n-1", "text": SECRET}}
+NOTED = "Rosalba Quillfeather hides northgate"
+BASE = {"hook": "note-save", "id": "e-1", "at": "2026-03-02T10:00:00+11:00", "note": {"id": "n-1", "text": NOTED}}
 TEXT = json.dumps(BASE)
 
 
@@ -30,23 +30,23 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "ten megabytes": (json.dumps(BASE | {"more": "x" * 10_000_000}), "one.json:1: has more than 5,000,000 bytes"),
     "nested": ("[" * 100_000, "one.json:1: is nested too deeply"),
     "nested in a field": (TEXT[:-1] + ', "more": ' + "[" * 100_000, "one.json:1: is nested too deeply"),
-    "a bare text": (json.dumps(SECRET), "one.json: event: is not a JSON object"),
+    "a bare text": (json.dumps(NOTED), "one.json: event: is not a JSON object"),
     "a number": ("7", "one.json: event: is not a JSON object"),
-    "a wrong type": (but(note=SECRET), "one.json: note: is not an object"),
-    "a list for a text": (but(note={"id": "n", "text": [SECRET]}), "one.json: note.text: is not text"),
-    "a text for a list": (but(safe_adults=SECRET), "one.json: safe_adults: is not a list"),
+    "a wrong type": (but(note=NOTED), "one.json: note: is not an object"),
+    "a list for a text": (but(note={"id": "n", "text": [NOTED]}), "one.json: note.text: is not text"),
+    "a text for a list": (but(safe_adults=NOTED), "one.json: safe_adults: is not a list"),
     "a time without offset": (but(at="2026-03-02T10:00:00"), "one.json: at: is a time without an offset"),
-    "a time that is none": (but(at=SECRET), "one.json: at: is not a time that exists"),
+    "a time that is none": (but(at=NOTED), "one.json: at: is not a time that exists"),
     "a day that is none": (but(at="2026-02-30T10:00:00Z"), "one.json: at: is not a time that exists"),
-    "an unknown hook": (but(hook=SECRET), "one.json: hook: is not a moment that is known here"),
+    "an unknown hook": (but(hook=NOTED), "one.json: hook: is not a moment that is known here"),
     "a later contract": (but(contract="9.0"), "one.json: contract: contract 9.0 is not one"),
-    "a contract that is none": (but(contract=SECRET), "one.json: contract: contract as given is not one"),
+    "a contract that is none": (but(contract=NOTED), "one.json: contract: contract as given is not one"),
     "no payload": (json.dumps({k: v for k, v in BASE.items() if k != "note"}), "one.json: note: is missing"),
     "not a number": (TEXT[:-1] + ', "more": NaN}', "one.json:1: holds NaN or Infinity"),
     "a number too long": (TEXT[:-1] + ', "more": ' + "9" * 9_000 + "}", "one.json:1: holds a number that is too long"),
     "a field twice": (TEXT[:-1] + ', "hook": "goal-save"}', "one.json:1: has 'hook' twice in one object"),
-    "words as a field twice": (f'{{"{SECRET}": 1, "{SECRET}": 2}}', "one.json:1: has a field twice in one object"),
-    "half a character": (but(note={"id": "n", "text": SECRET + "\ud800"}), "one.json:1: holds half a character"),
+    "words as a field twice": (f'{{"{NOTED}": 1, "{NOTED}": 2}}', "one.json:1: has a field twice in one object"),
+    "half a character": (but(note={"id": "n", "text": NOTED + "\ud800"}), "one.json:1: holds half a character"),
     "half a character as a field": (but(**{"\ud800": 1}), "one.json:1: holds half a character"),
     "utf-16": (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "one.json:1: is UTF-16 text"),
     "latin-1": (TEXT.replace("Rosalba", "Rosálba").encode("latin-1"), "one.json"),
@@ -61,7 +61,7 @@ def test_bad_input_is_one_plain_message_and_exit_2(pcp: Any, write: Any, name: s
     assert (ran.code, ran.out) == (2, "")
     assert len(ran.err.splitlines()) == 1
     assert ran.err.startswith(message)
-    for word in SECRET.split():
+    for word in NOTED.split():
         assert word not in ran.err
 
 

@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-SHARE = {"recipient": {"id": "r-1", "type": "landlord"}, "purpose": "referral", "about": [{"person": "p-1"}]}
-
 
 def test_nothing_to_raise_ends_with_0_and_something_with_1(pcp: Any, write: Any, note: Any) -> None:
     assert pcp("check", write("tea.json", note("Tea at four.")), "--format", "json").code == 0
@@ -142,9 +140,7 @@ def test_wrong_use_ends_with_2_and_says_what_would_fit(
     assert "Traceback" not in ran.err
 
 
-def test_another_configuration_is_read_where_it_is_named(
-    pcp: Any, write: Any, note: Any, place: Path
-) -> None:
+def test_another_configuration_is_read_where_it_is_named(pcp: Any, write: Any, note: Any, place: Path) -> None:
     settings = json.loads((place / "pcp.yaml").read_text(encoding="utf-8"))
     write("other.yaml", json.dumps(settings | {"jurisdiction": "nz"}))
     pack = place.parent / "installed" / "packs" / "small.yaml"
@@ -168,6 +164,12 @@ def test_a_host_that_does_not_answer_is_said_and_does_not_stop_the_check(
     write("pcp.yaml", json.dumps(settings | {"hosts": {"council": {"adapter": "torn"}}}))
     ran = pcp("check", write("one.json", note(person="p-1")), "--host", "council", "--format", "json")
     assert (ran.code, ran.json["unchecked"][0]["error"]) == (1, "torn: does not answer")
+
+
+def test_an_address_for_a_host_is_refused_and_its_password_not_repeated(pcp: Any, write: Any, note: Any) -> None:
+    ran = pcp("check", write("one.json", note()), "--host", "postgresql://ana:opensesame@db/cases")
+    assert (ran.code, ran.out) == (2, "")
+    assert "opensesame" not in ran.err
 
 
 def test_fields_nobody_knows_are_named_and_no_mistake(pcp: Any, write: Any, note: Any) -> None:

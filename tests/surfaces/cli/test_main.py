@@ -122,6 +122,4 @@ def test_standard_error_carries_messages_and_standard_output_results(pcp_process
     ran = pcp_process("check", write("many.jsonl", [note(), "{"]), "--format", "json")
     assert ran.code == 2
     assert [json.loads(line).get("event") for line in ran.out.splitlines()] == ["e-1", None]
-    assert ran.err == "many.jsonl:2:2: is not JSON: Expecting property name enclosed in double quotes; " + (
-        "check quotes, commas and brackets here\n"
-    )
+    assert ran.err.startswith("many.jsonl:2:2: is not JSON: ")

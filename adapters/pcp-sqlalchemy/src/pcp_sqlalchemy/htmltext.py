@@ -25,6 +25,7 @@ _HIDDEN = frozenset({"script", "style"})
 _KNOWN = _PARAGRAPH | _LINE | _INLINE | _HIDDEN
 
 _TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
+_NO_TAG = re.compile(r"<(?![a-zA-Z/!?])|<(?=/(?![a-zA-Z]))")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _SWALLOWS = (("<!--", "-->"), ("<style", "</style"), ("<script", "</script"), ("<", ">"))
@@ -48,8 +49,9 @@ def to_text(html: str) -> str:
 
 
 def _with_loose_ends_as_text(html: str) -> str:
+    html = _NO_TAG.sub("&lt;", html.replace("<![CDATA[", "").replace("]]>", ""))
     for opener, closer in _SWALLOWS:
-        end = html.lower().rfind(closer) + 1
+        end = max((found.end() for found in re.finditer(closer, html, re.IGNORECASE)), default=0)
         html = html[:end] + re.sub(opener, f"&lt;{opener[1:]}", html[end:], flags=re.IGNORECASE)
     return html
 
@@ -89,10 +91,6 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             self._parts.append(data if self._as_written else _BLANKS.sub(" ", data))
-
-    def unknown_decl(self, data: str) -> None:
-        if data.startswith("CDATA["):
-            self.handle_data(data.removeprefix("CDATA["))
 
     def _break(self, tag: str) -> None:
         if tag in _PARAGRAPH or tag in _LINE:

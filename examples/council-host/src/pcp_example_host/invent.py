@@ -111,12 +111,14 @@ def _life(number: int, chance: Random) -> Life:
         "child": children[0]["name"] if children else "",
         **dict(zip(("sub", "obj", "pos"), pronouns, strict=True)),
     }
-    fits = [theme for theme, pools in fragments()["themes"].items() if _fits(pools, worker["agency"], bool(children))]
+    child_born = int(children[0]["birth_date"][:4]) if children else 0
+    fits = [theme for theme, pools in fragments()["themes"].items() if _fits(pools, worker["agency"], child_born)]
     return Life(number, chance, worker, person, Voice(chance, names), chance.sample(fits, 4), violence)
 
 
-def _fits(pools: Mapping[str, Any], agency: str, has_child: bool) -> bool:
-    return pools.get("for", agency) == agency and (has_child or pools.get("with") != "child")
+def _fits(pools: Mapping[str, Any], agency: str, child_born: int) -> bool:
+    first, last = pools.get("child_born", (child_born, child_born))
+    return pools.get("for", agency) == agency and first <= child_born <= last
 
 
 def _children(number: int, chance: Random, parent_born: int) -> list[dict[str, Any]]:

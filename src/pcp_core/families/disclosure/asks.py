@@ -83,7 +83,8 @@ class Questions:
     def _choose(self, raised: Raised, deciding: Row | None, moment: Moment) -> Question:
         """The situation goes first; then the pack whose row decided, then agency and community, then core."""
         kinds = (raised.kind, "not-told") if raised.kind in _TELL_FIRST else (raised.kind,)
-        own = (raised.row or deciding).rule.pack.id if raised.row or deciding else None
+        voice = raised.row or deciding
+        own = voice.rule.pack.id if voice else None
         for when in (raised.when, "") if raised.when else ("",):
             for kind in kinds:
                 fitting = [one for one in self._found.get((kind, when), ()) if _fits(one.rule, moment)]

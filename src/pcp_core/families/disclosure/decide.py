@@ -12,10 +12,8 @@ from pcp_core.families.disclosure.missing import missing_consents
 from pcp_core.families.disclosure.promises import promises
 from pcp_core.families.disclosure.raised import Raised
 from pcp_core.families.disclosure.reach import conflicts, interpreted_meeting, interpreted_share, unsaid_share
-from pcp_core.families.disclosure.records import records
-from pcp_core.families.disclosure.reviews import reviewed
+from pcp_core.families.disclosure.records import records, reviewed, service_agreements
 from pcp_core.families.disclosure.rows import Row, RowBook
-from pcp_core.families.disclosure.service import service_agreements
 from pcp_core.families.disclosure.standing import Standing, standing
 from pcp_core.families.disclosure.telling import telling, telling_duties
 from pcp_core.families.disclosure.urgent import duties_after, goes_through, lacks_reason, shown
@@ -80,7 +78,7 @@ def compile_disclosures(rules: Sequence[Rule], phrases: Phrasebook) -> Disclosur
 
 
 def share_of(event: Event) -> Disclosure | None:
-    """The share that an event is about, or carries beside its own payload; a document counts if it goes to an agency."""
+    """The share an event is about, or carries beside its own payload; a document counts if it goes to an agency."""
     if event.hook in SENDING:
         return event.disclosure or Disclosure()
     if event.hook not in BESIDE:

@@ -1,4 +1,4 @@
-"""One share with what is known around it, worked out once: whom it is about, who is safe to ask, which exceptions apply."""
+"""One share and what is known around it, worked out once: whom it is about, who is safe to ask, which exceptions."""
 
 from __future__ import annotations
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Literal
 
 from pcp_core.families.disclosure.facts import USING, Facts, Subject
 from pcp_core.families.disclosure.rows import Row
 from pcp_core.families.disclosure.vocabulary import PEOPLE_NOT_BODIES, PURPOSES, RECIPIENTS
 
-Mismatch = Literal["", "place", "moment", "dates", "basis", "purpose", "recipient", "scope", "worker", "role", "scheme", "unknown"]
+Mismatch = Literal[
+    "", "place", "moment", "dates", "basis", "purpose", "recipient", "scope", "worker", "role", "scheme", "unknown"
+]
 """Why a row is not for a share: "" if it is; "unknown" if all of it fits but who belongs to its scheme is not known."""
 
 
@@ -24,7 +26,9 @@ def mismatch(row: Row, facts: Facts) -> Mismatch:
         return "moment"
     if not pack.holds_in(event.jurisdiction):
         return "place"
-    if (row.effective_from and facts.day < row.effective_from) or (row.effective_until and facts.day > row.effective_until):
+    if (row.effective_from and facts.day < row.effective_from) or (
+        row.effective_until and facts.day > row.effective_until
+    ):
         return "dates"
     if row.named_only and share.basis != pack.id:
         return "basis"
@@ -73,7 +77,22 @@ def in_scheme(scheme: str, facts: Facts) -> bool | None:
 
 def in_words(row: Row, why: Mismatch, facts: Facts) -> str:
     """Why a row is not for this share. Codes of the contract are named; whatever else a host wrote is not repeated."""
-    return _WORDS[why](row, facts)
+    purpose, kind = _code(facts.share.purpose, PURPOSES), _code(facts.recipient.type, RECIPIENTS)
+    words: dict[Mismatch, str] = {
+        "": "it is for this share",
+        "place": f"it holds in {row.rule.pack.jurisdiction} only",
+        "moment": f"it looks at {_listed(row.rule.on)}, not at {facts.event.hook}",
+        "dates": f"it counts from {row.effective_from or 'the start'} until {row.effective_until or 'now'}",
+        "basis": f"it counts only where {row.rule.pack.id} is named as the basis",
+        "purpose": f"purpose is {purpose}; this row is for {_listed(row.purposes)}",
+        "recipient": f"recipient is {kind}; this row is for {_listed(row.recipients)}",
+        "scope": f"it is for information that holds {_listed(row.scope_holds)}",
+        "worker": f"a worker whose role is {_listed(row.excluded_worker_roles)} may not use it",
+        "role": f"nobody it is about is {_listed(row.roles)}",
+        "scheme": f"both agencies belong to {row.scheme} for this row, and one does not",
+        "unknown": f"not known whether both agencies belong to {row.scheme}",
+    }
+    return words[why]
 
 
 def _listed(codes: Iterable[str]) -> str:
@@ -82,23 +101,3 @@ def _listed(codes: Iterable[str]) -> str:
 
 def _code(given: str | None, known: Iterable[str]) -> str:
     return "not given" if not given else given if given in known else "another"
-
-
-_WORDS: dict[Mismatch, Callable[[Row, Facts], str]] = {
-    "": lambda row, facts: "it is for this share",
-    "place": lambda row, facts: f"it holds in {row.rule.pack.jurisdiction} only",
-    "moment": lambda row, facts: f"it looks at {_listed(row.rule.on)}, not at {facts.event.hook}",
-    "dates": lambda row, facts: f"it counts from {row.effective_from or 'the start'} until {row.effective_until or 'now'}",
-    "basis": lambda row, facts: f"it counts only where {row.rule.pack.id} is named as the basis",
-    "purpose": lambda row, facts: (
-        f"purpose is {_code(facts.share.purpose, PURPOSES)}; this row is for {_listed(row.purposes)}"
-    ),
-    "recipient": lambda row, facts: (
-        f"recipient is {_code(facts.recipient.type, RECIPIENTS)}; this row is for {_listed(row.recipients)}"
-    ),
-    "scope": lambda row, facts: f"it is for information that holds {_listed(row.scope_holds)}",
-    "worker": lambda row, facts: f"a worker whose role is {_listed(row.excluded_worker_roles)} may not use it",
-    "role": lambda row, facts: f"nobody it is about is {_listed(row.roles)}",
-    "scheme": lambda row, facts: f"both agencies belong to {row.scheme} for this row, and one does not",
-    "unknown": lambda row, facts: f"not known whether both agencies belong to {row.scheme}",
-}

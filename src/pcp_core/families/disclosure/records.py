@@ -1,13 +1,15 @@
-"""What a share is to be recorded with: its purpose, the reason, the views of those it touches, the categories it needs."""
+"""What is on record: purpose, reason, views and categories of a share; agreement to a service; why one was refused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pcp_core.families.disclosure.facts import Facts, known_person, has_died, said
+from pcp_core.families.disclosure.facts import Facts, has_died, known_person, not_after, not_before, said
 from pcp_core.families.disclosure.raised import Raised
 from pcp_core.families.disclosure.rows import Row
 from pcp_core.families.disclosure.standing import Standing
+from pcp_core.model import Consent
+from pcp_core.rules.moment import Moment
 
 
 def records(found: Standing, facts: Facts) -> list[Raised]:
@@ -55,9 +57,8 @@ def _whose(row: Row, facts: Facts) -> Iterable[str]:
             yield from (subject.id for subject in facts.subjects if subject.is_child and not subject.died)
         if whom == "safe-parent" and facts.guarded:
             yield from (who for who in facts.safe if not _gone(who, facts))
-        elif whom in ("safe-parent", "family") and facts.person:
-            if not facts.unsafe_to_ask(facts.person) and not facts.person_died:
-                yield facts.person
+        elif whom != "child" and facts.person and not facts.person_died and not facts.unsafe_to_ask(facts.person):
+            yield facts.person
 
 
 def _gone(who: str, facts: Facts) -> bool:
@@ -71,3 +72,33 @@ def _categories(found: Standing, facts: Facts) -> Iterable[Raised]:
     beyond = tuple(sorted({one for row in limits for one in (facts.scope or frozenset()) - (row.needs or frozenset())}))
     if beyond:
         yield Raised("out-of-scope", when="needs", row=limits[0], what=beyond, details={"categories": list(beyond)})
+
+
+def service_agreements(found: Standing, facts: Facts) -> list[Raised]:
+    """One note if a row that counted looks for agreement to the service and none stands."""
+    row = next((row for row in found.rows if row.service_agreement), None)
+    if row is None or any(_stands(consent, facts) for consent in facts.case.consents or ()):
+        return []
+    return [Raised("no-consent", weight="note", when="service", row=row)]
+
+
+def _stands(consent: Consent, facts: Facts) -> bool:
+    """Whether somebody agreed to the service, and still does. A consent that does not say what it is for may be one."""
+    if consent.for_ not in (None, "service"):
+        return False
+    entries = [entry for entry in consent.history or () if entry.at <= facts.at]
+    status = max(entries, key=lambda entry: entry.at).status if entries else consent.status
+    begun = consent.from_ is None or not_after(consent.from_, facts.at)
+    return status == "active" and begun and (consent.until is None or not_before(consent.until, facts.at))
+
+
+def reviewed(moment: Moment) -> list[Raised]:
+    """The decisions not to share that have no reason on file, as one question."""
+    bare = [
+        share.id
+        for share in moment.case.disclosures or ()
+        if share.outcome == "declined"
+        and not said(share.declined_because)
+        and (share.at is None or share.at <= moment.event.at)
+    ]
+    return [Raised("refusal-not-recorded", details={"disclosures": bare})] if bare else []

@@ -52,9 +52,9 @@ ROW: Schema = {
     "effective_until": {"type": "date", "meta": "the last day on which it counts"},
     "cumulative": _yes("it counts beside a row that names a purpose or recipient, although it names neither"),
     # what it asks for
-    "consent": {**_one(("required", "not-required"), "whether the people it is about need to have agreed"), "required": True},
+    "consent": {**_one(("required", "not-required"), "whether the people it is about agree first"), "required": True},
     "consent_unless": _some(EXCEPTIONS, "the exceptions its own law allows"),
-    "own_consent_age": {"type": "integer", "min": 0, "max": 21, "meta": "the age from which a young person's own answer counts; 16"},
+    "own_consent_age": {"type": "integer", "min": 0, "max": 21, "meta": "from this age a young person decides; 16"},
     "service_agreement": _yes("agreement to the service is looked for as well, apart from any consent to sharing"),
     "inform_first": {
         **_one(("required", "when-safe", "no-duty", "do-not"), "whether the person is told before anything leaves"),
@@ -68,7 +68,7 @@ ROW: Schema = {
     "needs_why": _yes("it wants the reason: why they need to know"),
     "needs_why_on": _some(MOMENTS, "the moments in which it wants the reason; all of them"),
     "views_of": _some(("child", "safe-parent", "family"), "whose views it wants"),
-    "record": {"type": "list", "empty": False, "schema": LINE, "meta": "what is to be recorded, as fields a host can show"},
+    "record": {"type": "list", "empty": False, "schema": LINE, "meta": "what is recorded, as fields a host can show"},
     # how far it was confirmed
     "status": _one(("in-use", "to-confirm"), "how far its wording was confirmed; as its pack"),
     "reviewed_by": {"type": "string", "nullable": True, "meta": "the local officer who signed it"},

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pcp_core.families.disclosure.facts import Facts, Subject
+from pcp_core.families.disclosure.facts import Facts, Subject, known_person
 from pcp_core.families.disclosure.matching import Mismatch, alleged_may, has_role, mismatch
 from pcp_core.families.disclosure.rows import Row, RowBook
-from pcp_core.model import Weight
+from pcp_core.model import Related, Weight
 
 
 @dataclass(slots=True)
@@ -161,7 +161,6 @@ def _lowered(row: Row, facts: Facts) -> bool:
     if kind == "court":
         return "court-order" in row.hold_unless and "court-order" in facts.exceptions
     if kind == "family-member" and "supporter" in row.hold_unless:
-        person, who = facts.case.person, facts.recipient.id
-        return any(bool(one.supporter) and one.id == who for one in (person.related if person else None) or () if one.id)
+        known = known_person(facts.case, facts.recipient.id) if facts.recipient.id else None
+        return isinstance(known, Related) and bool(known.supporter)
     return False
-

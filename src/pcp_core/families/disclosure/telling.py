@@ -12,7 +12,7 @@ from pcp_core.families.disclosure.standing import Standing
 from pcp_core.model import Obligation
 
 State = Literal["told", "agreed", "excused", "open"]
-"""told: they know. agreed: somebody else tells them, by an agreed day. excused: not safe or not possible, with a reason.
+"""told: they know. agreed: somebody else tells them, by an agreed day. excused: not safe or possible, with a reason.
 open: not yet, nobody has said, or no reason."""
 
 _KINDS = {"information-request": "not-asked-first", "information-receive": "not-told-received"}
@@ -52,7 +52,7 @@ def telling_duties(found: Standing, facts: Facts) -> list[Obligation]:
 
 
 def inform(facts: Facts, when: Literal["before", "after"]) -> Obligation | None:
-    """Tell the person whose case it is; where they may not be the safe one, somebody a worker named as safe, or nobody."""
+    """Tell the person whose case it is; where they may not be the safe one, somebody named as safe, or nobody."""
     if not facts.guarded and not facts.person_died:
         return duty(facts, "inform", when, who=facts.person)
     return duty(facts, "inform", when, who=facts.safe[0]) if facts.safe else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pcp_core.rules.floor import DISCLOSURE as FAMILY
 
 __all__ = [
-    "FAMILY", "PURPOSES", "RECIPIENTS", "CATEGORIES", "ROLES", "KINDS", "SENDING", "BESIDE", "MOMENTS", "PEOPLE_NOT_BODIES",
+    "FAMILY", "PURPOSES", "RECIPIENTS", "PEOPLE_NOT_BODIES", "CATEGORIES", "ROLES", "KINDS", "SENDING", "BESIDE",
+    "MOMENTS",
 ]  # fmt: skip
 
 PURPOSES = (

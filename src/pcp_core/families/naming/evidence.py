@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from pcp_core.families.naming.people import family_places, somebody_follows, somebody_precedes
-from pcp_core.families.naming.signs import AROUND, FAMILY, SIGNS, Concern, Sign, Word
+from pcp_core.families.naming.people import family_places, is_own, somebody_precedes
+from pcp_core.families.naming.signs import AROUND, FAMILY, SIGNS, Concern, Opening, Sign, Word
 from pcp_core.rules.moment import Moment, Reading
-from pcp_core.text.context import EFFECTS, assess
+from pcp_core.text.context import assess
 from pcp_core.text.document import Document
-from pcp_core.text.phrases import Hit
+from pcp_core.text.triggers import EFFECTS
 
 TOGETHER = 2
 """How many different signs that are only worth a look make a question together."""
@@ -61,23 +61,35 @@ _WHY_NOT = {
 
 def signs_in(moment: Moment, source: Source, concern: Concern) -> Signs:
     """The signs of a concern in one text. Costs nothing beyond the common scan where no phrase of it stands."""
-    rule = concern.rule.id
-    hits = [hit for hit in source.reading.hits(SIGNS) if cast("Sign", hit.meaning).rule == rule]
-    result = Signs([], [])
-    if not hits:
-        return result
     document = source.reading.document
+    found = list(_whole(source, concern.rule.id))
+    result = Signs([], [])
+    if not found:
+        return result
     around = _around(moment, source.reading, concern)
     year = (source.at or moment.event.at).year
-    for hit in _longest([hit for hit in hits if _is_meant(document, hit, around)]):
-        sign = cast("Sign", hit.meaning)
-        context = assess(document, hit.start, hit.end, year=year)
-        against = [effect for effect in EFFECTS if effect not in sign.even_if and effect in context.triggers]
+    for seen in _apart([seen for seen in found if _is_meant(document, seen, around)]):
+        context = assess(document, seen.start, seen.end, year=year)
+        against = [effect for effect in EFFECTS if effect not in seen.sign.even_if and effect in context.triggers]
         if against:
             result.why_not.append(_WHY_NOT[against[0]])
         else:
-            result.seen.append(Seen(source, hit.start, hit.end, sign))
+            result.seen.append(seen)
     return result
+
+
+def _whole(source: Source, rule: str) -> Iterator[Seen]:
+    """Phrases of the rule's signs that stand here as a whole, not only in their opening words."""
+    text = source.reading.document.text
+    for hit in source.reading.hits(SIGNS):
+        opening = cast("Opening", hit.meaning)
+        if opening.sign.rule != rule:
+            continue
+        end = hit.end if opening.rest is None else opening.rest.end(text, hit.end)
+        if end is not None and not (
+            opening.rest and opening.rest.owned and is_own(source.reading.document, hit.start, end)
+        ):
+            yield Seen(source, hit.start, end, opening.sign)
 
 
 def _around(moment: Moment, reading: Reading, concern: Concern) -> dict[str, list[int]]:
@@ -93,16 +105,16 @@ def _around(moment: Moment, reading: Reading, concern: Concern) -> dict[str, lis
     return places
 
 
-def _is_meant(document: Document, hit: Hit, around: dict[str, list[int]]) -> bool:
-    sign = cast("Sign", hit.meaning)
-    family = around.get(FAMILY, [])
-    if sign.onto_someone and not somebody_follows(document, hit.end, family):
+def _is_meant(document: Document, seen: Seen, around: dict[str, list[int]]) -> bool:
+    sign, start = seen.sign, seen.start
+    family = around[FAMILY]
+    if sign.by_someone and not somebody_precedes(document, start, family):
         return False
-    if sign.by_someone and not somebody_precedes(document, hit.start, family):
+    if sign.with_ and not any(_within(around.get(name, ()), *_near(document, start)) for name in sign.with_):
         return False
-    if sign.with_ and not any(_within(around.get(name, ()), *_near(document, hit.start)) for name in sign.with_):
-        return False
-    return not any(_within(around.get(name, ()), *document.sentence_at(hit.start)) for name in sign.without)
+    if _within(family, start, seen.end):
+        return True
+    return not any(_within(around.get(name, ()), *document.sentence_at(start)) for name in sign.without)
 
 
 def _near(document: Document, at: int) -> tuple[int, int]:
@@ -117,10 +129,10 @@ def _within(places: Sequence[int], start: int, end: int) -> bool:
     return which < len(places) and places[which] < end
 
 
-def _longest(hits: Sequence[Hit]) -> list[Hit]:
-    """Of hits that overlap the longest; of equal ones a stated sign before one that is worth a look."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, cast("Sign", hit.meaning).tier, hit.start)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda hit: hit.start)
+def _apart(found: Sequence[Seen]) -> list[Seen]:
+    """Of places that overlap a stated sign before one that is worth a look, then the longest."""
+    kept: list[Seen] = []
+    for seen in sorted(found, key=lambda seen: (seen.sign.tier, seen.start - seen.end, seen.start, seen.sign.name)):
+        if all(seen.end <= other.start or other.end <= seen.start for other in kept):
+            kept.append(seen)
+    return sorted(kept, key=lambda seen: seen.start)

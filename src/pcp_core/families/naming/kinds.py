@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pcp_core.families.naming.patterns import SIGN_PHRASE
 from pcp_core.rules.forms import PHRASE
 from pcp_core.rules.schema import ID, WORDS
 
@@ -20,6 +21,7 @@ _PHRASES = {
     "empty": False,
     "schema": {"type": "string", "maxlength": 900, "regex": PHRASE},
 }
+_SIGN_PHRASES = {**_PHRASES, "schema": {"type": "string", "maxlength": 900, "regex": SIGN_PHRASE}}
 _LISTS = {"type": "list", "empty": False, "schema": ID}
 
 CONCERN: Mapping[str, Any] = {
@@ -37,8 +39,7 @@ CONCERN: Mapping[str, Any] = {
                 "sign": {**ID, "required": True},
                 "form": {**ID, "required": True},
                 "tier": {"type": "string", "allowed": list(TIERS), "required": True},
-                "phrases": {**_PHRASES, "required": True},
-                "onto_someone": {"type": "boolean"},
+                "phrases": {**_SIGN_PHRASES, "required": True},
                 "by_someone": {"type": "boolean"},
                 "with": _LISTS,
                 "without": _LISTS,
@@ -56,8 +57,9 @@ CONCERN: Mapping[str, Any] = {
 """What a rule that looks for a concern may say.
 
 alert_codes: the host's codes that name the concern. relations: which of the case's people count as ``family``.
-words: lists that signs refer to. A sign is a group of phrases that mean the same; ``onto_someone`` wants a person
-right behind them (*hit her*), ``by_someone`` one close before (*Colm hit*); ``with`` wants a word of one of these
-lists in the same or a neighbouring sentence, ``without`` wants none of them in the same sentence; ``even_if`` counts
-the sign although its sentence says so (*no card of her own* is a sign).
+words: lists that signs refer to. A sign is a group of phrases that mean the same; in them ``{someone}`` is whoever it
+is done to (*hit her*), ``{someones}`` whose it is, ``{family}`` a family word or a name, ``…`` a few words.
+by_someone: a person stands close before (*Colm hit*). with: a word of one of these lists stands in the same or a
+neighbouring sentence. without: none of them stands in the same sentence, unless the phrase itself names family.
+even_if: the sign counts although its sentence says so (*no card of her own*).
 """

@@ -1,4 +1,4 @@
-"""Whether somebody stands where a sign wants somebody: right behind *hit*, or just before it."""
+"""Whether somebody stands just before what was done, whose it was, and where the case's own people are named."""
 
 from __future__ import annotations
 
@@ -6,54 +6,31 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from pcp_core.families.naming.patterns import NAME
 from pcp_core.rules.moment import Moment
 from pcp_core.text.document import Document
 from pcp_core.text.fold import fold_phrase
 from pcp_core.text.names import mentions
 
-_BETWEEN = r"(?:(?:right|straight|hard|back|out|at|on|into|towards|against|with|to|the|up|down|over|off)\s+){0,2}"
-_SOMEBODY_NEXT = re.compile(
-    rf"\s+{_BETWEEN}(?:her|him|me|us|them|you|each\s+of|both\s+of|(?:the|his|her|their|my|our)\s+"
-    r"(?:kids?|children|child|baby|boys?|girls?|little\s+ones?|toddler))\b",
-    re.IGNORECASE,
-)
-# Hitting one's own head on the shelf is no violence.
-_OWN_BODY = re.compile(
-    r"\s+(?:his|her|their|my)\s+(?:own\s+)?(?:head|knees?|elbow|toe|toes|foot|hip|shin|ankle|back|thumb|finger)s?\s+"
-    r"(?:on|when|while|getting|against\s+the\s+(?:shelf|step|cupboard|bench)|as\s+(?:she|he|they|I))\b",
-    re.IGNORECASE,
-)
-_NAME_NEXT = re.compile(rf"\s+{_BETWEEN}([A-ZĀĒĪŌŪ][a-zāēīōū'’-]+)")
 _SOMEBODY_BEFORE = re.compile(r"\b(?:he|she|they|who|i)(?:['’](?:s|d|ll|ve|re))?\b", re.IGNORECASE)
-_NAME_BEFORE = re.compile(r"(?<![\w'’-])([A-ZĀĒĪŌŪ][a-zāēīōū'’-]+)")
+_NAME_BEFORE = re.compile(rf"(?<![\w'’-]){NAME}")
 _WORDS_BEFORE = 5
-_CLOSE = 28
-
-# Words that begin with a capital and are nobody.
-_NOBODY = frozenset(
-    "The This That These Those There Then Than When Where While What Why How If And But Or So As At In On By For From Of To "
-    "With Without After Before During Since Until Today Tonight Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday "
-    "Saturday Sunday January February March April May June July August September October November December Christmas Easter "
-    "No Not Nil None Yes Also Again Still Just Only It Its Is Was Were Are Has Had Have Will Would Can Could Did Does Do Been "
-    "Centrelink Police Court School Hospital Council Medicare Housing Child Family Home House Car Phone Call Called Text Email "
-    "Note Notes Visit Visited Rang Met Saw Told Said Says Asked Discussed Reported Reports States Stated Disclosed Denies Denied "
-    "We You Our Your All Any Some Each Every Another Other Same New Old Last Next First Second One Two Three Her His Their My".split()
-)
+_SUBJECT = re.compile(r"\b(she|he|they|i|we)\b", re.IGNORECASE)
+_OWNER = re.compile(r"\b(?:(her)|(his)|(their)|(my)|(our))\b", re.IGNORECASE)
+_SAME = ("she", "he", "they", "i", "we")
 
 
-def somebody_follows(document: Document, end: int, family: Sequence[int]) -> bool:
-    """Whether the words that end at ``end`` are done to somebody who stands right behind them."""
+def is_own(document: Document, start: int, end: int) -> bool:
+    """Whether what is done here is done to one's own: *she checked her phone*, not *he checked her phone*."""
     text = document.text
-    if _OWN_BODY.match(text, end):
+    owner = _OWNER.search(text, start, end)
+    if owner is None or owner.lastindex is None:
         return False
-    if _SOMEBODY_NEXT.match(text, end):
-        return True
-    if (which := bisect_left(family, end)) < len(family) and family[which] - end < _CLOSE:
-        between = text[end : family[which]]
-        if len(between.split()) < 4 and not re.search(r"[.,;:!?]", between):
-            return True
-    name = _NAME_NEXT.match(text, end)
-    return name is not None and name.group(1) not in _NOBODY
+    before = max(document.sentence_at(start)[0], start - 40)
+    subjects = [found.group(1).lower() for found in _SUBJECT.finditer(text, before, start)]
+    if subjects:
+        return subjects[-1] == _SAME[owner.lastindex - 1]
+    return any(name.who == "person" and before <= name.start < start for name in mentions(document))
 
 
 def somebody_precedes(document: Document, start: int, family: Sequence[int]) -> bool:
@@ -66,7 +43,7 @@ def somebody_precedes(document: Document, start: int, family: Sequence[int]) -> 
         return True
     if (which := bisect_left(family, begin)) < len(family) and family[which] < start:
         return True
-    return any(name.group(1) not in _NOBODY for name in _NAME_BEFORE.finditer(text, begin, start))
+    return _NAME_BEFORE.search(text, begin, start) is not None
 
 
 def family_places(moment: Moment, document: Document, relations: frozenset[str]) -> Iterator[int]:

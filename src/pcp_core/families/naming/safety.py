@@ -17,7 +17,7 @@ from pcp_core.text.names import mentions
 from pcp_core.text.speech import Spoken, spoken
 
 USING_VIOLENCE = "person-using-violence"
-_TO_THE_SPEAKER = re.compile(r"\s+(?:\w+\s+){0,2}(?:me|us)\b", re.IGNORECASE)
+_TO_THE_SPEAKER = re.compile(r"\b(?:me|us|my|our)\b", re.IGNORECASE)
 _BY_THE_SPEAKER = re.compile(r"\b(?:I|we|I['’](?:d|ve|m|ll))\s+(?:\w+\s+){0,3}$")
 _DIRECTLY_BEFORE = 3
 
@@ -50,7 +50,7 @@ def _came_from_person(one: Seen) -> bool:
     words = _words_around(document, one)
     if words is None or not _person_speaks(document, words):
         return False
-    if _TO_THE_SPEAKER.match(document.text, one.end):
+    if _TO_THE_SPEAKER.search(document.text, one.start, one.end):
         return True
     first = max(words.start, document.sentence_at(one.start)[0])
     return any(first <= name.start < one.start and name.who == "other" for name in mentions(document))
@@ -80,6 +80,6 @@ def _is_done_by_person(one: Seen) -> bool:
     for name in mentions(document):
         if name.who == "person" and first <= name.start and name.end <= one.start:
             between = document.text[name.end : one.start]
-            if len(between.split()) < _DIRECTLY_BEFORE and one.sign.onto_someone:
+            if len(between.split()) < _DIRECTLY_BEFORE and one.sign.by_someone:
                 return True
-    return bool(one.sign.onto_someone and _BY_THE_SPEAKER.search(document.text, first, one.start))
+    return bool(one.sign.by_someone and _BY_THE_SPEAKER.search(document.text, first, one.start))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pcp_core.errors import InvalidPack, Problem
+from pcp_core.families.naming.patterns import Rest, openings
 from pcp_core.rules.forms import spelled_out
 from pcp_core.rules.rule import Rule
 from pcp_core.text.phrases import Phrasebook
@@ -30,11 +31,18 @@ class Sign:
     name: str
     form: str
     tier: str
-    onto_someone: bool
     by_someone: bool
     with_: frozenset[str]
     without: frozenset[str]
     even_if: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first words of a phrase of a sign, and what is to follow them."""
+
+    sign: Sign
+    rest: Rest | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +69,21 @@ def compile_signs(rules: Sequence[Rule], book: Phrasebook) -> tuple[Concern, ...
     if problems:
         raise InvalidPack(problems)
     for rule in rules:
-        for name, phrases in rule.spec.get("words", {}).items():
-            _add(book, phrases, AROUND, Word(rule.id, name))
+        lists = rule.spec.get("words", {})
+        for name, phrases in lists.items():
+            for words in _spelled_out(phrases):
+                book.add(words, AROUND, Word(rule.id, name))
+        family = _spelled_out(lists.get(FAMILY, ()))
         for entry in rule.spec["signs"]:
-            _add(book, entry["phrases"], SIGNS, _sign(rule, entry))
+            sign = _sign(rule, entry)
+            for phrase in entry["phrases"]:
+                for words, rest in openings(phrase, family):
+                    book.add(words, SIGNS, Opening(sign, rest))
     return tuple(map(_concern, rules))
 
 
-def _add(book: Phrasebook, phrases: Sequence[str], owner: str, meaning: object) -> None:
-    for phrase in dict.fromkeys(words for phrase in phrases for words in spelled_out(phrase)):
-        book.add(phrase, owner, meaning)
+def _spelled_out(phrases: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words for phrase in phrases for words in spelled_out(phrase)))
 
 
 def _sign(rule: Rule, entry: dict[str, Any]) -> Sign:
@@ -79,7 +92,6 @@ def _sign(rule: Rule, entry: dict[str, Any]) -> Sign:
         name=entry["sign"],
         form=entry["form"],
         tier=entry["tier"],
-        onto_someone=entry.get("onto_someone", False),
         by_someone=entry.get("by_someone", False),
         with_=frozenset(entry.get("with", ())),
         without=frozenset(entry.get("without", ())),
@@ -101,7 +113,9 @@ def _concern(rule: Rule) -> Concern:
 def _missing_lists(rule: Rule) -> list[Problem]:
     known = set(rule.spec.get("words", {}))
     return [
-        Problem(rule.place, f"sign '{entry['sign']}' names the list '{name}', which is not under words:", "add the list")
+        Problem(
+            rule.place, f"sign '{entry['sign']}' names the list '{name}', which is not under words:", "add the list"
+        )
         for entry in rule.spec["signs"]
         for name in (*entry.get("with", ()), *entry.get("without", ()))
         if name not in known

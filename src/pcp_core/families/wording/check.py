@@ -10,7 +10,7 @@ from pcp_core.families.wording.exempt import own_words, why_left_alone
 from pcp_core.families.wording.explained import is_explained, short_forms
 from pcp_core.families.wording.guards import is_meant
 from pcp_core.families.wording.ownname import own_name_places
-from pcp_core.families.wording.phrases import OWNER, Compiled, Phrase, Use, compile_rules
+from pcp_core.families.wording.phrases import OWNER, Compiled, Meaning, Phrase, Use, compile_rules
 from pcp_core.model import Finding
 from pcp_core.rules.checks import Looked
 from pcp_core.rules.moment import Moment, Reading
@@ -51,7 +51,7 @@ class WordingCheck:
                 asked, left = self._sift(moment, reading)
                 looked.findings += _findings(moment, reading, asked, left)
                 looked.findings += self._long(moment, reading)
-                _say_left_alone(looked, reading, left)
+                _say_left_alone(looked, left)
         for use in self._scoped if moment.event.document else ():
             if use.looks_at(moment.event) == "unknown":
                 looked.say(use.rule, "unknown", "the document does not say what kind it is, or for whom")
@@ -77,14 +77,12 @@ class WordingCheck:
         return asked, left
 
     def _places(self, moment: Moment, reading: Reading) -> Iterator[Place]:
-        event, looks = moment.event, {}
-        document = reading.document
-        found = (Place(hit.start, hit.end, cast("Phrase", hit.meaning)) for hit in reading.hits(OWNER))
-        for place in (*found, *self._unlisted(moment, reading)):
+        looks: dict[str, bool] = {}
+        for place in (*_listed(reading), *self._unlisted(moment, reading)):
             use = place.phrase.use
             if use.rule.id not in looks:
-                looks[use.rule.id] = use.looks_at(event) == "yes" and use.is_for(moment.person)
-            if looks[use.rule.id] and is_meant(document, place.start, place.end, place.phrase):
+                looks[use.rule.id] = use.looks_at(moment.event) == "yes" and use.is_for(moment.person)
+            if looks[use.rule.id] and is_meant(reading.document, place.start, place.end, place.phrase):
                 yield place
 
     def _unlisted(self, moment: Moment, reading: Reading) -> Iterator[Place]:
@@ -109,6 +107,15 @@ class WordingCheck:
 def compile_wording(rules: Sequence[Rule], book: Phrasebook) -> WordingCheck:
     """Compile the rules of this family."""
     return WordingCheck(compile_rules(rules, book))
+
+
+def _listed(reading: Reading) -> Iterator[Place]:
+    """Phrases that stand here as a whole, not only in their first words."""
+    text = reading.document.text
+    for hit in reading.hits(OWNER):
+        phrase, form = cast("Meaning", hit.meaning)
+        if (end := form.end(text, hit.end)) is not None:
+            yield Place(hit.start, end, phrase)
 
 
 def _longest(places: Iterable[Place]) -> list[Place]:
@@ -156,7 +163,7 @@ def _details(use: Use, left: list[Left]) -> dict[str, object]:
     return {"left_alone": same} if same else {}
 
 
-def _say_left_alone(looked: Looked, reading: Reading, left: list[Left]) -> None:
+def _say_left_alone(looked: Looked, left: list[Left]) -> None:
     """A rule that found only places to leave alone is silent, and says why."""
     reasons: dict[str, list[Left]] = defaultdict(list)
     for one in left:

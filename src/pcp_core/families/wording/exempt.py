@@ -49,7 +49,13 @@ def own_words(person: Person | None) -> tuple[str, ...]:
 
 def _wishes(wording: Any) -> Iterator[str]:
     """Free text such as "my flat, not tenancy", or a list of words."""
-    words = wording if isinstance(wording, (list, tuple)) else re.split(r"[,;]", wording) if isinstance(wording, str) else ()
+    words = (
+        wording
+        if isinstance(wording, (list, tuple))
+        else re.split(r"[,;]", wording)
+        if isinstance(wording, str)
+        else ()
+    )
     yield from (word for word in words if isinstance(word, str) and not _UNWANTED.match(word))
 
 
@@ -84,7 +90,11 @@ def _is_in_proper_name(document: Document, start: int, end: int) -> bool:
         return False
     names = mentions(document)
     after = _CAPITALISED_AFTER.match(text, end)
-    if after and text[start:end][0:1].isupper() and not any(n.start < after.end() and after.start(1) < n.end for n in names):
+    if (
+        after
+        and text[start:end][0:1].isupper()
+        and not any(n.start < after.end() and after.start(1) < n.end for n in names)
+    ):
         return True
     before = _CAPITALISED_BEFORE.search(text, max(0, start - 40), start)
     if before is None or before.group(1) in _NO_TITLE or not text[start].isupper():

@@ -9,7 +9,9 @@ from pcp_core.text.document import Document
 from pcp_core.text.fold import fold_phrase
 
 _PUNCTUATION = re.compile(r"[^\w'-]+")
-_CLAUSE_ENDS = re.compile(r"[;:–—]| (?:that|which|who|whom|when|while|because|so|but|if|after|before|until|and then|and (?:he|she|they|i)) ")
+_CLAUSE_ENDS = re.compile(
+    r"[;:–—]| (?:that|which|who|whom|when|while|because|so|but|if|after|before|until|and then|and (?:he|she|they|i)) "
+)
 _BY = re.compile(
     r" by (?!\d|(?:phone|text|email|e-mail|letter|post|bus|car|train|mistake|then|now|noon|midnight|accident|the end|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|going|staying|being|force)\b)"

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pcp_core.families.wording.kinds import EXEMPTIONS, OWN_NAME
 from pcp_core.model import Event, Person
-from pcp_core.rules.forms import spelled_out
+from pcp_core.rules.forms import Form, forms, spelled_out
 from pcp_core.rules.rule import Rule
 from pcp_core.text.fold import fold_phrase
 from pcp_core.text.phrases import Phrasebook
@@ -65,7 +65,8 @@ class Use:
 class Phrase:
     """One phrase of a rule. term: the key in the pack that it was spelled out from. kept: it keeps shorter ones quiet.
 
-    own_name: it stands for the worker's own name. capitals: it is written in capitals in the pack, so *ACT* is not found in *act*.
+    own_name: it stands for the worker's own name. capitals: it is written in capitals in the pack, so *ACT* is not
+    found in *act*.
     """
 
     use: Use
@@ -79,6 +80,10 @@ class Phrase:
     def unless(self) -> frozenset[str]:
         """Where it is left alone. A name is left alone too, unless it is what the rule is about."""
         return self.use.unless if self.own_name else self.use.unless | {"name"}
+
+
+Meaning = tuple[Phrase, Form]
+"""What the shared phrase book gives back with a hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,8 @@ def compile_rules(rules: Sequence[Rule], book: Phrasebook) -> Compiled:
             if phrase.own_name:
                 own_name.append(phrase)
                 continue
-            for words in spelled_out(phrase.term):
-                book.add(words, OWNER, phrase)
+            for form in forms(phrase.term):
+                book.add(form.opening, OWNER, (phrase, form))
         if use.rule.spec.get("acronyms"):
             acronyms.append(Phrase(use, ""))
     long = tuple(use for use in uses if use.rule.check == "long-sentence")

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from pcp_core.desk import Desk
-from pcp_core.errors import UnreadableInput
+from pcp_core.errors import Problem, UnreadableInput, WrongUse
 from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.items import Answered, Item, Refused, Taken
 from pcp_core.surfaces.cli.reading import read_files
@@ -50,8 +50,8 @@ def check(
     --packs is invalid). A finding that is only a note leaves it at 0: the code says what the decisions say.
     """
     with Desk.open(config, packs=_named(packs)) as desk:
-        if host is not None and host not in desk.configuration.hosts:
-            desk.host(host)  # says what hosts there are; a host that does not answer is said in each outcome instead
+        if host is not None:
+            _known(host, desk)
         rules = {rule.id: rule for pack in desk.engine.book.packs for rule in pack.rules}
         setting = Setting(sys.stdout, with_text=with_text, several=len(files) > 1, rules=rules)
         tally = Tally()
@@ -91,6 +91,15 @@ def _answer(desk: Desk, taken: Taken | Refused, host: str | None, explain: bool)
     except UnreadableInput as unreadable:
         return taken.source.refuse(unreadable.problems)
     return Answered(taken.source, taken.data, outcome)
+
+
+def _known(host: str, desk: Desk) -> None:
+    """A host that nobody named is wrong use; one that does not answer is said in each outcome instead."""
+    if "://" in host:
+        fix = "name it under hosts: in pcp.yaml, and give that name here"
+        raise WrongUse(Problem("--host", "is an address, which may hold a password", fix, "address"))
+    if host not in desk.configuration.hosts:
+        desk.host(host)
 
 
 def _named(packs: str | None) -> list[str] | None:

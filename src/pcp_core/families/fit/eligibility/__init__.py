@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from pcp_core.families.fit.eligibility.age import by_field, read_age, speaks_of_children
 from pcp_core.families.fit.eligibility.area import read_area
 from pcp_core.families.fit.eligibility.care import read_care
-from pcp_core.families.fit.eligibility.clauses import Mood, clauses, mood
+from pcp_core.families.fit.eligibility.clauses import LONGEST, Mood, clauses, mood
 from pcp_core.families.fit.eligibility.facts import Facts
 from pcp_core.families.fit.eligibility.history import read_diagnosis, read_records, read_services
 from pcp_core.families.fit.eligibility.identity import read_background, read_gender, read_language
@@ -31,6 +31,9 @@ READERS: tuple[Reader, ...] = (
     read_money, read_visa, read_records, read_services, read_status, read_diagnosis,
 )  # fmt: skip
 """Every kind of condition that is understood."""
+
+MOST_TEXT = 6000
+"""Characters of a service's rules that are read; beyond them nothing is sure."""
 
 AGE_FIELDS = "age fields"
 """Named as the topic where a service's ``minimum_age`` and ``maximum_age`` decide."""
@@ -63,7 +66,7 @@ class _Weighed(NamedTuple):
 def judge(service: Service, facts: Facts) -> Judgement:
     """Whether a person may use a service: ``excluded`` only where a rule of it plainly leaves them out."""
     text = service.eligibility_description or ""
-    weighed = [_weighed(clause, facts) for clause in clauses(text)]
+    weighed = [_weighed(clause, facts) for clause in clauses(text[:MOST_TEXT])]
     shut, open_ = _by_text(weighed)
     field = by_field(service.minimum_age, service.maximum_age, facts)
     spoken = _age_in_text(weighed)
@@ -76,11 +79,14 @@ def judge(service: Service, facts: Facts) -> Judgement:
         return Judgement("unknown" if doubtful else "excluded", None, (AGE_FIELDS,))
     if field == "unknown":
         return Judgement("unknown", open_.clause.text if open_ else None, (AGE_FIELDS,))
-    return _told("unknown", open_) if open_ else Judgement("eligible")
+    if open_:
+        return _told("unknown", open_)
+    return Judgement("eligible" if len(text) <= MOST_TEXT else "unknown")
 
 
 def _weighed(clause: Clause, facts: Facts) -> _Weighed:
-    reads = tuple(_without_inner([read for reader in READERS for read in reader(clause, facts)]))
+    readers = READERS if len(clause.text) <= LONGEST else ()
+    reads = tuple(_without_inner([read for reader in readers for read in reader(clause, facts)]))
     kind = mood(clause, read=bool(reads))
     if kind == "excludes":
         fit = weigh_named(clause, reads)

@@ -44,6 +44,7 @@ _HAVING = re.compile(
 )
 _SCHOOL_YEAR = re.compile(r"\b(?:years?|grades?)\s*$")
 _CHILDREN = re.compile(rf"\b{_CHILD}\b")
+_FOR_CHILDREN = re.compile(r"^(?:for|open\s+to|available\s+to|all|any|\s)*(?:children|kids|babies|infants|toddlers|tamariki)\b")
 
 
 class Span(NamedTuple):
@@ -124,7 +125,7 @@ def _by_name(text: str, facts: Facts) -> Iterator[Read]:
         yield Read(*found.span(), "age", "yes" if age is not None and 12 <= age < 25 else "unknown")
     elif found := _ADULTS.search(text):
         yield Read(*found.span(), "age", _own(Span(ADULT, OLDEST), facts))
-    elif (found := _CHILDREN.search(text)) and not _HAVING.search(text[: found.end()]):
+    elif found := _FOR_CHILDREN.search(text):
         minor = Span(0, ADULT - 1).holds(facts.age)
         yield Read(*found.span(), "age", "yes" if minor == "yes" or facts.children else "unknown")
 

@@ -18,6 +18,11 @@ _MAJORITY = re.compile(
     r"\b(?:majority|more\s+than\s+(?:half|50\s*%)|over\s+(?:half|50\s*%)|most)\s+(?:of\s+)?(?:the\s+)?"
     r"(?:time|care|nights|week|custody)\b|\bmajority\s+(?:of\s+)?(?:care|custody)\b"
 )
+_HALF_AT_LEAST = re.compile(r"\b(?:at\s+least|minimum(?:\s+of)?)\s+(?:half|50\s*%)(?:\s+(?:of\s+)?(?:the\s+)?(?:time|care|nights|week))?")
+_SHARED = re.compile(
+    r"\bshared?[\s-](?:the\s+)?(?:care|custody|parenting)(?:\s+(?:parents?|arrangements?|of\s+a\s+child))?\b|\bco-?parents?\b"
+    r"|\b(?:any|whatever)\s+(?:the\s+|your\s+|their\s+)?(?:care|custody)\s+arrangements?\b"
+)
 _FULL_TIME = re.compile(
     r"\b(?:full[\s-]?time|sole|permanent|around[\s-]the[\s-]clock)\s+(?:care|custody|carers?|parents?|responsibility)"
     r"(?:\s+of\s+(?:a|the|their|your)\s+(?:grand)?child(?:ren)?)?\b|\bliv(?:es?|ing)\s+with\s+(?:you|them)\s+full[\s-]?time\b"
@@ -31,7 +36,7 @@ _COUNT = re.compile(
 )
 _IN_CARE = re.compile(
     r"\b(?:child(?:ren)?|kids|baby|tamariki|dependants?)\s+(?:\w+\s+){0,3}?(?:in\s+(?:your|their|his|her)\s+(?:full\s+)?care|"
-    r"living\s+(?:with|at\s+home)(?:\s+(?:you|them))?|who\s+lives?\s+with\s+(?:you|them))"
+    r"living\s+(?:with|at\s+home)(?:\s+(?:you|them))?|(?:who\s+)?lives?\s+with\s+(?:you|them))"
     r"|\bcar(?:e|ing)\s+(?:for|of)\s+(?:a|their|your|at\s+least\s+one|one\s+or\s+more)\s+(?:dependent\s+|young\s+)?(?:grand)?child(?:ren)?\b"
     r"|\bhave\s+(?:a\s+)?(?:dependent\s+)?child(?:ren)?\s+in\s+(?:your|their)\s+care\b"
 )
@@ -59,6 +64,8 @@ def read_care(clause: Clause, facts: Facts) -> Iterator[Read]:
 
 
 def _shares(text: str, facts: Facts) -> Iterator[Read]:
+    if found := _SHARED.search(text):
+        yield Read(*found.span(), "care", _most(facts, lambda nights: _is(nights > 0)))
     for pattern, judge in _ARRANGEMENTS:
         if found := pattern.search(text):
             yield Read(*found.span(), "care", _most(facts, judge))
@@ -89,6 +96,7 @@ def _full_time(nights: float) -> Fit:
 
 _ARRANGEMENTS: tuple[tuple[re.Pattern[str], Callable[[float], Fit]], ...] = (
     (_PRIMARY, _primary),
+    (_HALF_AT_LEAST, lambda nights: _is(nights >= _HALF)),
     (_MAJORITY, lambda nights: _is(nights > _HALF)),
     (_FULL_TIME, _full_time),
 )

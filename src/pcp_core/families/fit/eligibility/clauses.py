@@ -15,12 +15,12 @@ softens: prefers and shuts nobody out. informs: no condition. unclear: a negatio
 _CUT = re.compile(
     r"[;•\n\r()]+|(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)[.!?]+(?=\s|$)"
     r"|,\s*(?=(?:with\s+|and\s+)?(?:priority|preference|preferably|especially|particularly|mainly|ideally|including|but\b))"
-    r"|\s+(?=(?:except|excluding|other\s+than|but\s+not|unless)\b)",
+    r"|(?<!\s)\s+(?=(?:except|excluding|other\s+than|but\s+not(?!\s+(?:required|essential|necessary|needed|mandatory))|unless)\b)",
     re.IGNORECASE,
 )
 _SOFT = re.compile(
     r"\bpriorit\w*|\bprefer\w*|\b(?:mainly|mostly|primarily|especially|particularly|ideally|usually|generally|typically|"
-    r"normally|encouraged|recommended|desirable|including|such\s+as)\b|\bnot\s+(?:\w+\s+)?(?:essential|required|needed|necessary|mandatory)\b"
+    r"normally|encouraged|recommended|desirable|helpful|useful|advisable|where\s+possible|including|such\s+as)\b|\bnot\s+(?:\w+\s+)?(?:essential|required|needed|necessary|mandatory)\b"
     r"|\bno\s+(?:[\w'-]+\s+){0,5}(?:required|needed|necessary)\b|\b(?:don't|do\s+not|needn't|need\s+not)\s+(?:need|have\s+to|require)\b"
     r"|\b(?:required|needed)\s+for\b|\bmay\s+(?:also\s+)?\w+|\bcan\s+(?:also\s+)?(?:refer|self-refer)\b|\bregardless\s+of\b|^\s*some\b|\b(?:nobody|no\s+one)\s+(?:is|will\s+be)\s+(?:turned|refused|sent)\b"
 )
@@ -34,7 +34,7 @@ _LEAVES_OUT = re.compile(
     r"|\b(?:must|should|may|can)\s+not\s+(?:currently\s+)?(?:be|have|hold|use|receive|already)\b|\bmustn't\b|\bwho\s+(?:are|is)\s+not\b"
     r"|^\s*(?:and\s+)?not\s+(?:for|currently|already|presently|subject|in|on|receiving|using|an?)\b|\bno\s+(?:current|recent|history|prior|known|active)\b|\bno\s+longer\s+(?:accept|see|take)"
 )
-_NEGATES = re.compile(r"(?<!with or )\b(?:not|never|nor|without|cannot|can't|isn't|aren't|don't|doesn't|unable|non-)\b")
+_NEGATES = re.compile(r"(?<!with or )\b(?:not|never|nor|without|cannot|can't|isn't|aren't|don't|doesn't|unable|non-(?!binary))")
 _INFORMS = re.compile(
     r"\b(?:free|no\s+(?:cost|charge|fees?|card|name)|costs?|fees?|charges?|co-?payment|gold\s+coin|donations?|suppl(?:y|ied)|provided|"
     r"interpreters?|bookings?|book|appointments?|wheelchair|accessible|parking|phone|telephone|call|contact|email|website|"
@@ -45,6 +45,10 @@ _TELLS = re.compile(
     r"\bwait(?:s|ing)?\b|\bpays?\b|\bdiscount\w*|\bhalf\s+price\b|\bfree\s+(?:for|with|to)\b|\b(?:concession|reduced)\s+(?:rate|price|fee)s?\b"
 )
 _NOT_ANY = re.compile(r"^\s*no\s+(?!(?:upper\s+|lower\s+)?age\b)\w+")
+
+
+LONGEST = 400
+"""Characters of a clause that is read; a longer one is a page of prose, and what it says stays unknown."""
 
 
 def clauses(text: str) -> Iterator[Clause]:
@@ -66,6 +70,8 @@ def mood(clause: Clause, *, read: bool) -> Mood:
     Softening goes before shutting out: where both are heard, nobody is turned away by the clause.
     """
     text = clause.plain
+    if len(text) > LONGEST:
+        return "unclear"
     if _OPEN_DOOR.search(text):
         return "rescues"
     if _SOFT.search(text):

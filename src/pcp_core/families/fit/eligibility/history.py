@@ -9,14 +9,16 @@ from pcp_core.families.fit.eligibility.facts import Facts
 from pcp_core.families.fit.eligibility.reading import Clause, Fit, Read, among, known, words_of
 
 _CUSTODY = re.compile(r"\b(?:incarcerated|imprisoned|in\s+(?:custody|prison|jail|gaol|detention|remand))\b")
+_SUBSTANCES = r"(?:\s+(?:alcohol|drugs|substances|other|illicit|and|or|any)\b)+"
 _USING = re.compile(
-    r"\b(?:(?:currently\s+)?(?:be\s+)?(?:using|affected\s+by|intoxicated|under\s+the\s+influence)(?:\s+(?:of\s+)?(?:alcohol|drugs|substances|alcohol\s+(?:and|or)\s+(?:other\s+)?drugs))?)\b|\bactive\s+(?:substance|drug|alcohol)\s+use\b"
+    rf"\b(?:currently\s+|still\s+)?(?:be\s+)?(?:(?:using|affected\s+by|under\s+the\s+influence\s+of){_SUBSTANCES}|intoxicated"
+    r"|using(?=\W*$|\s+(?:or|and|at|when|while)\b))|\bactive\s+(?:substance|drug|alcohol)\s+use\b"
 )
 _SOBER = re.compile(
     r"\b(?:drug[\s-](?:and\s+alcohol[\s-])?free|alcohol[\s-]free|abstinent|sober|detoxed|completed\s+(?:a\s+)?(?:detox|withdrawal))\b"
 )
 _VIOLENCE = re.compile(
-    r"\b(?:(?:people|men|adults|those|anyone|clients|parents)\s+)?(?:who\s+)?(?:have\s+|has\s+|are\s+|is\s+)?(?:used?|uses|using|perpetrated?|perpetrators?\s+of|been\s+violent|choose\s+to\s+use)\s+"
+    r"\b(?:who\s+)?(?:have\s+|has\s+|are\s+|is\s+)?(?:used?|uses|using|perpetrated?|perpetrators?\s+of|been\s+violent|choose\s+to\s+use)\s+"
     r"(?:of\s+)?(?:family\s+|domestic\s+)?(?:and\s+\w+\s+)?violence(?:\s+(?:against|towards?|in)\s+(?:\w+\s+){0,3}\w+)?"
     r"|\b(?:history|record|use)\s+of\s+(?:family\s+|domestic\s+)?violence\b|\bperpetrators\b"
 )
@@ -26,10 +28,14 @@ _ORDER = re.compile(
 )
 _ANOTHER = re.compile(
     r"\b(?:currently\s+)?(?:receiv(?:e|ing)|us(?:e|ing)|seeing|engaged\s+(?:with|in)|supported\s+by|clients?\s+of|enrolled\s+(?:in|with)|accessing|getting)\s+"
-    r"(?:(?:an?|any|another|other|similar|the\s+same|support|from)\s+)*((?:[a-z-]+\s+){0,4}(?:services?|programs?|programmes?|support|counsell(?:ing|or)|funding|package|provider|agency|worker))\b"
+    r"(?:(?:an?|any|another|other|similar|the\s+same|support|from)\s+)*(?!(?:this|our|the)\s)((?:[a-z-]+\s+){0,4}(?:services?|programs?|programmes?|support|counsell(?:ing|or)|funding|package|provider|agency|worker))\b"
 )
 _ANY_SERVICE = frozenset(
     {"another", "other", "similar", "service", "program", "programme", "support", "agency", "provider", "same"}
+)
+_ANY_DIAGNOSIS = re.compile(
+    r"\b(?:a\s+|an\s+)?(?:formal\s+|confirmed\s+|medical\s+)*diagnosis\s+(?:is\s+)?(?:required|needed|essential|necessary)\b"
+    r"|\bmust\s+have\s+(?:a\s+)?(?:formal\s+|confirmed\s+)?diagnosis\b(?!\s+of)"
 )
 _DIAGNOSED = re.compile(
     r"\b(?:diagnos(?:is|ed)\s+(?:of|with)|living\s+with|with)\s+(?:an?\s+|the\s+)?(?:diagnosed\s+|severe\s+|moderate\s+)*"
@@ -63,7 +69,9 @@ def read_services(clause: Clause, facts: Facts) -> Iterator[Read]:
 
 
 def read_diagnosis(clause: Clause, facts: Facts) -> Iterator[Read]:
-    """Diagnoses by name."""
+    """Diagnoses by name, or any at all."""
+    for found in _ANY_DIAGNOSIS.finditer(clause.plain):
+        yield Read(*found.span(), "diagnosis", known(None if facts.diagnosis is None else bool(facts.diagnosis)))
     for found in _DIAGNOSED.finditer(clause.plain):
         yield Read(*found.span(), "diagnosis", _listed(found[1], facts.diagnosis))
 

@@ -40,13 +40,13 @@ def read_gender(clause: Clause, facts: Facts) -> Iterator[Read]:
     if found := _ANY_GENDER.search(clause.plain):
         yield Read(*found.span(), "gender", "yes")
         return
-    diverse = _DIVERSE.search(clause.plain)
+    diverse = list(_DIVERSE.finditer(clause.plain))
     for pattern, own in ((_WOMEN, _SAYS_WOMAN), (_MEN, _SAYS_MAN)):
         for found in pattern.finditer(clause.plain):
             yield Read(*found.span(), "gender", _gender(facts.gender, own, bool(diverse)))
-    if diverse:
-        says = bool(facts.gender and _DIVERSE.search(plain(facts.gender)))
-        yield Read(*diverse.span(), "gender", "yes" if says else "unknown")
+    says = bool(facts.gender and _DIVERSE.search(plain(facts.gender)))
+    for found in diverse:
+        yield Read(*found.span(), "gender", "yes" if says else "unknown")
 
 
 def _gender(recorded: str | None, own: re.Pattern[str], diverse: bool) -> Fit:

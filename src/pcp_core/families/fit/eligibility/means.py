@@ -9,7 +9,7 @@ from pcp_core.families.fit.eligibility.facts import Facts
 from pcp_core.families.fit.eligibility.reading import Clause, Read, among, known, plain
 
 _INCOME = re.compile(
-    r"\b(?:earn(?:s|ing)?|incomes?(?:\s+is)?)\s+(?:of\s+|is\s+)?(?:under|below|less\s+than|up\s+to|no\s+more\s+than)\s+[$£€]?\s*([\d,]+)(k)?"
+    r"\b(?:earn(?:s|ing)?|incomes?)\s+(?:of\s+|is\s+|must\s+be\s+|needs\s+to\s+be\s+)?(?:under|below|less\s+than|up\s+to|no\s+more\s+than)\s+[$£€]?\s*([\d,]+)(k)?"
     r"(?:\s+(?:a|per|each)\s+(week|fortnight|month|year))?"
 )
 _TO_A_YEAR = {"week": 52, "fortnight": 26, "month": 12}
@@ -22,6 +22,7 @@ _SETTLED = re.compile(
 _VISA = re.compile(
     r"\b(temporary|bridging|student|partner|humanitarian|protection|skilled|working\s+holiday|visitor)\s+visas?(?:\s+holders?)?"
 )
+_ANY_VISA = re.compile(r"\b(?:all|any)\s+visas?(?:\s+(?:types?|status))?\b")
 _FOR_A_TIME = re.compile(
     r"\b(?:temporary|bridging|student|visitor|tourist|working\s+holiday|none|expired|undocumented)\b"
 )
@@ -44,6 +45,9 @@ def read_money(clause: Clause, facts: Facts) -> Iterator[Read]:
 
 def read_visa(clause: Clause, facts: Facts) -> Iterator[Read]:
     """Residence and visas."""
+    if found_any := _ANY_VISA.search(clause.plain):
+        yield Read(*found_any.span(), "visa", "yes")
+        return
     visa = None if facts.visa is None else plain(facts.visa)
     for found in _SETTLED.finditer(clause.plain):
         settled = visa is not None and bool(re.search(r"citizen|permanent|resident", visa))

@@ -9,7 +9,7 @@ from pcp_core.families.fit.eligibility.facts import Facts
 from pcp_core.families.fit.eligibility.reading import Clause, Fit, Read, among, known, plain
 
 _PAPER = (
-    r"(?:health\s+care\s+card|community\s+services\s+card|concession\s+card|pension(?:er)?\s+(?:concession\s+)?card|seniors?\s+card|"
+    r"\b(?:health\s+care\s+card|community\s+services\s+card|concession\s+card|pension(?:er)?\s+(?:concession\s+)?card|seniors?\s+card|"
     r"gold\s+card|student\s+card|medicare\s+card|bank\s+card|(?:mental\s+health\s+)?(?:care|treatment)\s+plan|mental\s+health\s+care\s+plan|"
     r"(?:learner'?s?|driver'?s?|full|provisional)\s+(?:permit|licen[cs]e)|ndis\s+(?:plan|package|funding)|home\s+care\s+package|"
     r"proof\s+of\s+(?:address|identity|income|age)|(?:photo\s+)?(?:identification|id)\b|passport|birth\s+certificate|"

@@ -12,30 +12,38 @@ UNREAD = "unread"
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 _FILLER = frozenset(
-    """a an the and or of for from in on to with by at as be is are who whom that which whose their your our you they
-    we it this these those must need needs have has having hold holds had get can will any all anyone everyone
-    anybody everybody each every people person persons individual individuals client clients customer customers
-    participant participants applicant applicants member members user users family families whanau adult adults
-    do does household households community communities resident residents carer carers someone others group
-    groups service services program programme project support supports team open available offered provided
-    eligible eligibility welcome accepted suitable apply applying aged age ages year years yr yrs old live lives
-    living currently current minimum maximum least only across district area part both also either please note
-    general including gender genders limit up it's required requires require needed essential within under child
-    children kids dependent baby babies young time not no excluded excludes except excluding unable cannot
-    without attend accept see appropriate intended designed permitted allowed admitted receiving receive being
-    been were was there where other than but already using""".split()
+    """a accept accepted across admitted adult adults age aged ages all allowed already also an and any anybody
+    anyone applicant applicants apply applying appropriate are area as at attend available babies baby be been
+    being both but by can cannot carer carers child children client clients communities community current
+    currently customer customers dependent designed district do does each either eligibility eligible
+    essential every everybody everyone except excluded excludes excluding families family for from gender
+    genders general get group groups had has have having hold holds household households if in including
+    inclusive individual individuals intended is it it's kids least limit live lives living maximum member
+    members minimum must need needed needs no not note of offered old on only open or other others our part
+    participant participants people permitted person persons please program programme project provided receive
+    receiving require required requires reside resident residents resides see service services someone
+    suitable support supports team than that the their there these they this those time to unable under up use
+    user users using was we welcome were whanau where which who whom whose will with within without year years
+    you young your yr yrs""".split()
 )
 _OR = re.compile(r"\b(?<!with )or\b|/")
+_MARKED = re.compile(r"\b(?:who|whose|with)\b")
+_LISTED = re.compile(r"\b(?:and|or)\b|[,/]")
 _IF = re.compile(r"\b(?:must|need|needs|requires?|have\s+to)\b|^\s*(?:children\s+)?under[\s-]\d+s?\s+(?P<with>with)\b")
 
 
 def unread_words(clause: Clause, reads: Sequence[Read]) -> list[Read]:
-    """The words of a clause that say something and that nobody read."""
-    return [
-        Read(*found.span(), UNREAD, "unknown")
-        for found in _WORD.finditer(clause.plain)
-        if found[0] not in _FILLER and not any(read.start < found.end() and found.start() < read.end for read in reads)
-    ]
+    """The words of a clause that say something and that nobody read, in runs."""
+    runs: list[Read] = []
+    for found in _WORD.finditer(clause.plain):
+        if found[0] in _FILLER or any(read.start < found.end() and found.start() < read.end for read in reads):
+            continue
+        gap = (runs[-1].end, found.start()) if runs else None
+        if gap and not _OR.search(clause.plain, *gap) and not any(gap[0] <= read.start < gap[1] for read in reads):
+            runs[-1] = runs[-1]._replace(end=found.end())
+        else:
+            runs.append(Read(*found.span(), UNREAD, "unknown"))
+    return runs
 
 
 def weigh(clause: Clause, reads: Iterable[Read]) -> Fit:
@@ -55,13 +63,15 @@ def weigh(clause: Clause, reads: Iterable[Read]) -> Fit:
 def weigh_named(clause: Clause, reads: Iterable[Read], *, known_only: bool = False) -> Fit:
     """Whether the person is among those whom a clause names in order to leave them out, or to let them in.
 
-    A list of several groups and a group with several marks look alike, so a mixed answer is unknown.
+    One group with several marks ("men who …") needs all of them; where it may be a list, a mixed answer is unknown.
     known_only: words that nobody read do not count.
     """
     own = list(reads)
     fits = {item.fit for item in (*own, *(() if known_only else unread_words(clause, own)))}
     if not fits:
         return "unknown"
+    if "no" in fits and _MARKED.search(clause.plain) and not _LISTED.search(clause.plain):
+        return "no"
     return fits.pop() if len(fits) == 1 else "unknown"
 
 
