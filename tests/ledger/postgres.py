@@ -88,6 +88,7 @@ class Server:
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(_program(program)), *arguments]
-        subprocess.run(command, check=True, capture_output=True, cwd=self.folder, user=self._user)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder, user=self._user)
+        assert done.returncode == 0, done.stderr
 
 

@@ -20,7 +20,7 @@ Part = list[list[Any]]
 
 def split(noun: Noun) -> tuple[dict[str, Any], Part]:
     """The facts of a record as JSON, and its words with their places."""
-    facts = noun.model_dump(mode="json", by_alias=True, exclude_none=True)
+    facts = noun.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_unset=True)
     words: Part = []
     for path in sorted(_places(noun), key=lambda place: tuple(map(str, place))):
         home = _at(facts, path[:-1])

@@ -29,7 +29,7 @@ _POSTGRESQL: tuple[tuple[str, str, str, str], ...] = (
     ("3D000", "is not there", "make the database first", "store-closed"),
     ("42501", "does not let this user do that", "check the user's rights", "store-closed"),
 )
-_AWAY = ("does not answer", "check that the server runs, then try again", "store-away")
+_AWAY = ("cannot be reached", "check that the server runs, and the names and the password in the address", "store-away")
 _ELSE = ("did not do what was asked", "look at it with: pcp doctor", "store-trouble")
 
 

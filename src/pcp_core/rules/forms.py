@@ -7,77 +7,111 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
+from pcp_core.text.fold import fold
+from pcp_core.text.phrases import is_whole_word
+
 PHRASE = r"(?=.*\w)([^\[\]|{}]|\[[^\[\]|{}]*(\|[^\[\]|{}]*)+\])+"
 """What a phrase may look like: words, and alternatives in square brackets, of which one may be empty."""
 
 _CHOICE = re.compile(r"\[([^\]]*)\]")
-_MOST_OPENINGS = 40
-_SPACE = r"(?:[^\S\n]*(?:\n[^\S\n]*)?(?<=\s))"
-_ENDS = r"(?!\w|[-‐‑_]\w|['’ʼ](?!(?:s|m|re|ll|d|ve)\b)\w)"
-_SAME = {" ": _SPACE, "'": "['’‘ʼ]", "-": "[-‐‑]", '"': '["“”]'}
+_APART = re.compile(r"(?:(?<=\s)|^)\[[^\]]*\](?=\s|$)")
+_SPACES = re.compile(r"\s+")
+_MOST = 40
+_FURTHEST = 160
+
+
+class Around:
+    """Words with alternatives that stand right before or right after a place; compared in their folded form."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, words: str) -> None:
+        self._parts = tuple(_longest_first(part) for part in _parts(words))
+
+    def end(self, text: str, at: int) -> int | None:
+        """Where they end, if they begin at ``at``."""
+        folded, back = fold(text[at : at + _FURTHEST])
+        end = self._end(folded, 0, 0)
+        return None if end is None else at + (back.end(end) if back else end)
+
+    def start(self, text: str, at: int) -> int | None:
+        """Where they begin, if they end at ``at``."""
+        begin = max(0, at - _FURTHEST)
+        folded, back = fold(text[begin:at])
+        start = self._start(folded, len(folded), len(self._parts))
+        return None if start is None else begin + (back.start(start) if back else start)
+
+    def _end(self, text: str, at: int, which: int) -> int | None:
+        if which == len(self._parts):
+            return at if text[at - 1 : at] == " " or is_whole_word(text, 0, at) else None
+        for words in self._parts[which]:
+            # Alternatives bring their own spaces: "[very |] hard" has one space, not two.
+            wanted = words.lstrip() if text[at - 1 : at] == " " and at else words
+            if text.startswith(wanted, at):
+                end = self._end(text, at + len(wanted), which + 1)
+                if end is not None:
+                    return end
+        return None
+
+    def _start(self, text: str, at: int, which: int) -> int | None:
+        if not which:
+            return at if is_whole_word(text, at, len(text)) else None
+        for words in self._parts[which - 1]:
+            wanted = words.rstrip() if text[at : at + 1] == " " else words
+            if text.endswith(wanted, 0, at):
+                start = self._start(text, at - len(wanted), which - 1)
+                if start is not None:
+                    return start
+        return None
 
 
 class Form(NamedTuple):
-    """The first words of a phrase, for the phrase book, and what is to follow them there (None: nothing)."""
+    """The words of a phrase that go into the phrase book, and what stands before and after them (None: nothing)."""
 
-    opening: str
-    rest: re.Pattern[str] | None
+    words: str
+    before: Around | None = None
+    after: Around | None = None
 
-    def end(self, text: str, at: int) -> int | None:
-        """Where the whole phrase ends, when its first words end at ``at``; None if it does not go on like that."""
-        if self.rest is None:
-            return at
-        found = self.rest.match(text, at)
-        return found.end() if found else None
+    def place(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where the whole phrase stands, when its words stand from ``start`` to ``end``; None if the rest does not."""
+        first = self.before.start(text, start) if self.before else start
+        last = self.after.end(text, end) if self.after else end
+        return None if first is None or last is None else (first, last)
 
 
 def spelled_out(phrase: str) -> Iterator[str]:
     """Every phrase that a phrase with alternatives stands for: ``[|very ]hard`` is *hard* and *very hard*."""
-    parts = _CHOICE.split(phrase)
-    # Every second part stood in brackets.
-    choices = [part.split("|") if which % 2 else [part] for which, part in enumerate(parts)]
-    for chosen in product(*choices):
+    for chosen in product(*_parts(phrase)):
         yield " ".join("".join(chosen).split())
 
 
 def forms(phrase: str) -> tuple[Form, ...]:
-    """A phrase as it is looked for. Its first words are spelled out; what follows many alternatives is compiled.
+    """A phrase as it is looked for: spelled out if that is a few, else by its most telling words and what is around.
 
-    So a phrase that stands for 5,000 others costs the phrase book 40 entries, and is found all the same.
+    So a phrase that stands for 5,000 others costs the phrase book a handful of entries, and is found all the same.
     """
-    cut = _cut(phrase)
-    rest = re.compile(_source(phrase[cut:]) + _ENDS) if cut < len(phrase) else None
-    return tuple(Form(words, rest) for words in dict.fromkeys(spelled_out(phrase[:cut])))
+    first, last = _telling(phrase)
+    before = Around(phrase[:first]) if phrase[:first].strip() else None
+    after = Around(phrase[last:]) if phrase[last:].strip() else None
+    return tuple(Form(words, before, after) for words in dict.fromkeys(spelled_out(phrase[first:last])))
 
 
-def pattern_of(words: str) -> str:
-    """The regular expression of words with alternatives, after a space, in any case."""
-    return _source(" " + words.strip()) + _ENDS
+def _parts(phrase: str) -> list[list[str]]:
+    # Every second part stood in brackets.
+    return [part.split("|") if which % 2 else [part] for which, part in enumerate(_CHOICE.split(phrase))]
 
 
-def _cut(phrase: str) -> int:
-    """Where the first words end: before a space, when there are enough alternatives already."""
-    cut = len(phrase)
-    count, first = 1, True
-    for choice in _CHOICE.finditer(phrase):
-        count *= choice.group(1).count("|") + 1
-        if count > _MOST_OPENINGS and not first:
-            return cut
-        if phrase[choice.end() : choice.end() + 1] == " " and all(spelled_out(phrase[: choice.end()])):
-            cut, first = choice.end(), False
-    return len(phrase)
+def _longest_first(alternatives: list[str]) -> tuple[str, ...]:
+    """Folded and longest first, so that the longest phrase wins here as it does in the phrase book."""
+    return tuple(sorted((fold(_SPACES.sub(" ", words))[0] for words in alternatives), key=lambda words: -len(words)))
 
 
-def _source(words: str) -> str:
-    parts = _CHOICE.split(words)
-    return "(?i:" + "".join(_choice(part) if which % 2 else _literal(part) for which, part in enumerate(parts)) + ")"
-
-
-def _choice(alternatives: str) -> str:
-    # Longest first, so that the longest phrase wins here as it does in the phrase book.
-    some = sorted(alternatives.split("|"), key=lambda words: -len(words))
-    return f"(?:{'|'.join(map(_literal, some))})"
-
-
-def _literal(words: str) -> str:
-    return "".join(_SAME.get(letter) or re.escape(letter) for letter in re.sub(r"\s+", " ", words))
+def _telling(phrase: str) -> tuple[int, int]:
+    """The whole phrase if it stands for few; else the alternatives between spaces whose shortest one is longest."""
+    count = 1
+    for part in _parts(phrase):
+        count *= len(part)
+    apart = [part for part in _APART.finditer(phrase) if all(spelled_out(part[0]))] if count > _MOST else []
+    if not apart:
+        return 0, len(phrase)
+    return max(apart, key=lambda part: min(map(len, spelled_out(part[0])))).span()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from pcp_core.rules.checks import CheckKind
 from pcp_core.rules.marks import Marked, Path_, read_marked
 from pcp_core.rules.moment import FILLED
 from pcp_core.rules.rule import Change, Pack, PackHead, Rule, RuleTests
-from pcp_core.rules.schema import HEAD, RULE, Schema, mistakes, near, prompt_faults, rule_schema
+from pcp_core.rules.schema import HEAD, RULE, Shape, mistakes, near, prompt_faults, rule_schema
 
 COMMON = frozenset({*RULE, "on", "ask", "kind"})
 """Keys of a rule that are not its check kind's own."""
@@ -27,10 +27,14 @@ class Grammar:
 
     kinds: Mapping[str, CheckKind]
     hooks: frozenset[str]
+    _shapes: dict[str, Shape] = field(default_factory=dict, compare=False, repr=False)
 
-    def schema(self, kind: CheckKind) -> Schema:
-        """The flat schema of a rule of this kind."""
-        return rule_schema(kind.schema, hooks=self.hooks, asks=kind.asks, kinds=kind.kinds)
+    def shape(self, kind: CheckKind) -> Shape:
+        """The flat shape of a rule of this kind."""
+        if kind.name not in self._shapes:
+            schema = rule_schema(kind.schema, hooks=self.hooks, asks=kind.asks, kinds=kind.kinds)
+            self._shapes[kind.name] = Shape(schema)
+        return self._shapes[kind.name]
 
 
 def load_pack(path: Path, grammar: Grammar, *, named: bool = False) -> Pack:
@@ -84,7 +88,7 @@ def _rule_mistakes(rule: Mapping[str, Any], path: Path_, marked: Marked, grammar
             (*path, "check"), f"'{str(name)[:40]}' is no kind of check", near(str(name), grammar.kinds)
         )
         return
-    yield from mistakes(rule, grammar.schema(kind), marked, path)
+    yield from grammar.shape(kind).mistakes(rule, marked, path)
     if isinstance(rule.get("ask"), str):
         for what, fix in prompt_faults(rule["ask"]):
             yield marked.problem((*path, "ask"), f"'ask' {what}", fix, "prompt")

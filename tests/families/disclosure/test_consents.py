@@ -137,6 +137,11 @@ def test_a_consent_relied_on_has_to_be_there_and_to_cover(kit: Any, named: str) 
     assert seen.asked == {"no-consent": "ask"}
 
 
+def test_naming_an_older_consent_is_no_harm_where_a_later_one_covers_too(kit: Any) -> None:
+    later = kit.yes("c-2", history=history(("active", "2026-02-10T10:00:00+11:00")))
+    assert kit.decide(kit.share(consent="c-1"), kit.case(consents=[kit.yes(), later])).decision == "permit"
+
+
 def test_naming_an_older_consent_does_not_hide_a_later_no(kit: Any) -> None:
     no = kit.yes("c-2", status="refused", history=history(("refused", "2026-02-10T10:00:00+11:00")))
     seen = kit.decide(kit.share(consent="c-1"), kit.case(consents=[kit.yes(), no]))
@@ -255,6 +260,13 @@ def test_whoever_is_named_decides_within_dates_and_limits(kit: Any, entry: dict[
     named = [{"person": "p-5", "for": "p-2", "basis": "guardian", "what": ["all"], **entry}]
     seen = kit.decide(child(kit), family(kit, consents=[kit.yes(by="p-5")], decision_makers=named))
     assert seen.decision == decision
+
+
+def test_what_rests_on_being_a_parent_ends_where_their_own_answer_begins(kit: Any) -> None:
+    named = [{"person": "p-1", "for": "p-2", "basis": "parental responsibility", "what": ["all"]}]
+    for birth_date, decision in (("2010-03-03", "permit"), ("2010-03-02", "ask")):
+        seen = kit.decide(child(kit), family(kit, birth_date=birth_date, decision_makers=named))
+        assert seen.decision == decision
 
 
 def test_an_entry_for_somebody_else_means_the_parent_does_not_decide(kit: Any) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 CHILD = {"person": "p-2", "role": "child"}
-BESIDE = {
+REPORT = {"scope": ["substance-use"], "purpose": "child-safety"}
+BESIDE: dict[str, dict[str, Any]] = {
     "referral-send": {"referral": {"id": "r-1", "service": "s-1"}},
     "case-transfer": {"transfer": {"id": "t-1", "to": {"worker": "w-9", "agency": "elsewhere"}}},
     "meeting-close": {"meeting": {"id": "m-1", "present": ["w-1"]}},
@@ -89,8 +90,8 @@ def test_a_promise_counts_inside_the_agency_too(kit: Any) -> None:
         ({"scope": ["substance-use"], "exception": {"code": "medical-emergency", "because": "x"}}, ["us-42cfr2"], True),
         ({"scope": ["substance-use"], "exception": {"code": "medical-emergency"}}, ["us-42cfr2"], False),
         ({"scope": ["substance-use"], "exception": {"code": "serious-threat", "because": "x"}}, ["us-42cfr2"], False),
-        ({"scope": ["substance-use"], "purpose": "child-safety", "to": {"type": "child-protection"}}, ["us-42cfr2"], True),
-        ({"scope": ["substance-use"], "purpose": "child-safety", "to": {"type": "police"}}, ["us-42cfr2"], False),
+        ({**REPORT, "to": {"type": "child-protection"}}, ["us-42cfr2"], True),
+        ({**REPORT, "to": {"type": "police"}}, ["us-42cfr2"], False),
         ({"purpose": "serious-threat"}, ["nz-privacy"], True),
         ({"exception": {"code": "serious-threat", "because": "x"}}, ["nz-privacy"], True),
         ({"exception": {"code": "mandate", "because": "x"}}, ["nz-privacy"], False),
@@ -137,7 +138,8 @@ def test_a_share_about_somebody_who_has_died_is_unsettled_and_asks_nothing_of_th
 
 def test_the_consents_of_somebody_who_has_died_have_ended(kit: Any) -> None:
     noor = {"id": "p-2", "name": "Noor", "relation": "child", "birth_date": "2016-03-02"}
-    case = kit.case(person={"died": "2026-02-01", "related": [noor]})
+    promise = {"id": "ag-1", "words": "I will ring you first.", "recipients": ["r-1"]}
+    case = kit.case(person={"died": "2026-02-01", "related": [noor]}, agreements=[promise])
     assert kit.decide(kit.share(about=[CHILD], told=None), case).asked == {"consent-expired": "ask"}
 
 

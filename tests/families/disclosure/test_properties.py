@@ -38,10 +38,11 @@ recipient = part(
     agency=st.sampled_from([None, "harbour", "elsewhere"]), program=st.sampled_from([None, "family"]),
     prescribed=some(SCHEMES),
 )  # fmt: skip
+roles = st.none() | st.sampled_from(ROLES) | st.lists(st.sampled_from(ROLES), min_size=1, max_size=2)
 about = st.none() | st.lists(
     st.builds(
         lambda person, role, alleged: {"person": person, "role": role, "alleged": alleged},
-        ids, st.none() | st.sampled_from(ROLES) | st.lists(st.sampled_from(ROLES), min_size=1, max_size=2), st.booleans(),
+        ids, roles, st.booleans(),
     ),
     max_size=3,
 )  # fmt: skip
@@ -75,12 +76,14 @@ consents = st.lists(
     ),
     max_size=4,
 )  # fmt: skip
+ages = st.none() | st.integers(0, 30)
+bases = st.sampled_from(["order", "parental responsibility"])
 related = st.lists(
     st.builds(
         lambda id, relation, age, died, supporter: {
             "id": id, "relation": relation, "age": age, "died": died, "supporter": supporter
         },
-        st.sampled_from(["p-2", "p-3"]), st.sampled_from(["child", "ex-partner", "kin"]), st.none() | st.integers(0, 30),
+        st.sampled_from(["p-2", "p-3"]), st.sampled_from(["child", "ex-partner", "kin"]), ages,
         st.sampled_from([None, "2026-02-01"]), st.none() | st.booleans(),
     ),
     max_size=2,
@@ -88,7 +91,7 @@ related = st.lists(
 makers = st.lists(
     st.builds(
         lambda person, for_, more: {"person": person, "for": for_, **more}, ids, ids,
-        part(what=some(["all", "health"]), until=days, limits=words, basis=st.sampled_from(["order", "parental responsibility"])),
+        part(what=some(["all", "health"]), until=days, limits=words, basis=bases),
     ),
     max_size=2,
 )  # fmt: skip

@@ -283,3 +283,23 @@ def test_explain_repeats_nothing_that_a_host_wrote_where_a_code_belongs(kit: Any
     seen = kit.decide(kit.share(purpose="because her husband drinks"), kit.case(), explain=True)
     assert not any("husband" in said.why for said in seen.outcome.considered)
     assert "purpose is another" in seen.why("core.report")[1]
+
+
+def test_a_law_that_frees_a_share_of_consent_frees_it_for_everybody_it_is_about(kit: Any) -> None:
+    shared = kit.share(purpose="child-safety", about=[CHILD, {"person": "p-1", "role": "adult"}], why="x")
+    assert kit.decide(shared, kit.case(person=NOOR, consents=[]), packs=["core", "uk-eng"]).asked == {}
+
+
+def test_a_row_about_somebody_using_violence_speaks_of_them_alone(kit: Any) -> None:
+    about = [{"person": "p-9", "role": "person-using-violence"}, {"person": "p-5", "role": "other-adult"}]
+    seen = kit.decide(fviss(kit, about=about), kit.case(consents=[]), packs=["core", "au-vic-fviss"], worker=ISE)
+    assert seen.rows == ["au-vic-fviss.person-using", "core.other"]
+    assert seen.finding("no-consent").details["consents"] == [{"of": "p-5"}]
+
+
+def test_somebody_who_has_died_brings_no_row_to_others(kit: Any) -> None:
+    gone = {"related": [{**NOOR["related"][0], "died": "2026-02-01"}]}
+    shared = kit.share(purpose="child-safety", about=[CHILD, {"person": "p-1", "role": "adult"}], why="x")
+    seen = kit.decide(shared, kit.case(person=gone, consents=[]), packs=["core", "uk-eng"])
+    assert seen.rows == ["core.other"]
+    assert seen.asked == {"unsettled": "ask", "no-consent": "ask"}

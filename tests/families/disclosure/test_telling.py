@@ -186,7 +186,7 @@ def test_the_packs_own_question_goes_before_cores_where_its_row_decided(kit: Any
 
 def test_a_question_of_cores_names_the_law_that_asks(kit: Any) -> None:
     shared = kit.share(purpose="child-safety", about=[CHILD], why="x", told=None)
-    finding = kit.decide(shared, kit.case(person=NOOR), packs=["core", "uk-eng"]).finding("not-told")
+    finding = kit.decide(shared, kit.case(person=NOOR), packs=["core", "uk-eng", "au-vic-ciss"]).finding("not-told")
     assert finding.rule == "core.tell-first"
     assert "safeguarding" in finding.source
     assert finding.details["row"] == "uk-eng.safeguarding"

@@ -20,6 +20,13 @@ def test_urgent_with_a_reason_is_one_step_and_leaves_one_duty_a_type(kit: Any) -
     assert seen.after == ["inform", "look-again", "record-purpose", "seek-consent", "settle"]
 
 
+def test_a_duty_towards_several_people_is_one_and_begins_with_the_first(kit: Any) -> None:
+    no = kit.yes(by="p-1", status="refused")
+    shared = kit.share(about=[{"person": "p-1"}, {"person": "p-3"}], **GO)
+    duties = kit.decide(shared, kit.case(consents=[no])).outcome.obligations
+    assert [(duty.type, duty.who) for duty in duties] == [("seek-consent", "p-1"), ("look-again", "p-1")]
+
+
 def test_what_the_row_wanted_is_left_to_be_done(kit: Any) -> None:
     shared = kit.share(purpose="child-safety", about=[CHILD], to=ISE, told=None, **GO)
     seen = kit.decide(shared, kit.case(person=NOOR), packs=["core", "au-vic-ciss"], worker=ISE)

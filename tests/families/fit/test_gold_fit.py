@@ -1,4 +1,4 @@
-"""The development half of the gold sets, through the engine's own door, and the figures that may not fall."""
+"""Labelled goals, services and people, through the engine's own door, and the figures that may not fall."""
 
 from __future__ import annotations
 

@@ -68,8 +68,8 @@ def _gone(who: str, facts: Facts) -> bool:
 
 def _categories(found: Standing, facts: Facts) -> Iterable[Raised]:
     """Categories that a row's purpose does not need, each of them named."""
-    limits = [row for row in found.rows if row.needs is not None]
-    beyond = tuple(sorted({one for row in limits for one in (facts.scope or frozenset()) - (row.needs or frozenset())}))
+    limits = [row for row in found.rows if row.needs]
+    beyond = tuple(sorted({one for row in limits for one in (facts.scope or frozenset()) - row.needs}))
     if beyond:
         yield Raised("out-of-scope", when="needs", row=limits[0], what=beyond, details={"categories": list(beyond)})
 

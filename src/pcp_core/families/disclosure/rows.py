@@ -22,7 +22,7 @@ TELLING = ("do-not", "no-duty", "when-safe", "required")
 
 @dataclass(frozen=True)
 class Row:
-    """One row. ``any`` stands as an empty set: the row names none. ``needs`` None: no such question."""
+    """One row. ``any`` stands as an empty set: the row names none. ``needs`` empty: no such question."""
 
     rule: Rule
     used: RowUsed
@@ -47,7 +47,7 @@ class Row:
     on_missing: str
     hold_for: frozenset[str]
     hold_unless: frozenset[str]
-    needs: frozenset[str] | None
+    needs: frozenset[str]
     needs_why: bool
     needs_why_on: frozenset[str]
     views_of: frozenset[str]
@@ -127,7 +127,7 @@ def row_of(rule: Rule) -> Row:
         on_missing=spec.get("on_missing", "ask"),
         hold_for=some("hold_for"),
         hold_unless=some("hold_unless"),
-        needs=some("needs") if "needs" in spec else None,
+        needs=some("needs"),
         needs_why_on=some("needs_why_on"),
         views_of=some("views_of"),
         **_plain(spec),

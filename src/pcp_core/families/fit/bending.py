@@ -45,7 +45,8 @@ def compile_goals(rules: Sequence[Rule], phrases: Phrasebook) -> Check:
             if goal is None or not goal.recorded or not goal.words:
                 looked.say(rule, "unknown", "the person's words or the recorded goal are not there")
             elif goal.said_by == COURT:
-                looked.say(rule, "not-applicable", "the goal is named as the court's")
+                if moment.explain:
+                    looked.say(rule, "not-applicable", "the goal is named as the court's")
             elif rule.id in bent:
                 looked.findings += bent[rule.id].find(moment, goal)
             elif not looked.findings:

@@ -75,12 +75,10 @@ def _bridged(rule: Rule, moment: Moment, looked: Looked) -> Iterator[Finding]:
     """An aim beside a service's specialty is no mistake; it wants one sentence on how the two meet."""
     goal, specialty, bridge = _goal_and_specialty(moment)
     topics = rule.spec["topics"]
-    if goal is None or not goal.words or specialty is None or specialty not in topics:
-        looked.say(
-            rule, "unknown", "the person's words or the specialty are not known, or the specialty serves any aim"
-        )
+    if goal is None or not goal.words or specialty is None:
+        looked.say(rule, "unknown", "the person's words or the specialty are not known")
         return
-    if bridge:
+    if bridge or specialty not in topics:
         return
     reading = moment.read("goal.words", goal.words)
     hits = reading.hits(rule.id)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple, cast
 
+from pcp_core.families.naming.patterns import Opening, Sign
 from pcp_core.families.naming.people import family_places, is_own, somebody_precedes
-from pcp_core.families.naming.signs import AROUND, FAMILY, SIGNS, Concern, Opening, Sign, Word
+from pcp_core.families.naming.signs import AROUND, FAMILY, SIGNS, Concern, Word
 from pcp_core.rules.moment import Moment, Reading
 from pcp_core.text.context import assess
 from pcp_core.text.document import Document
@@ -80,16 +81,14 @@ def signs_in(moment: Moment, source: Source, concern: Concern) -> Signs:
 
 def _whole(source: Source, rule: str) -> Iterator[Seen]:
     """Phrases of the rule's signs that stand here as a whole, not only in their opening words."""
-    text = source.reading.document.text
+    document = source.reading.document
     for hit in source.reading.hits(SIGNS):
         opening = cast("Opening", hit.meaning)
         if opening.sign.rule != rule:
             continue
-        end = hit.end if opening.rest is None else opening.rest.end(text, hit.end)
-        if end is not None and not (
-            opening.rest and opening.rest.owned and is_own(source.reading.document, hit.start, end)
-        ):
-            yield Seen(source, hit.start, end, opening.sign)
+        place = opening.place(document.text, hit.start, hit.end)
+        if place and not (opening.owned and is_own(document, *place)):
+            yield Seen(source, *place, opening.sign)
 
 
 def _around(moment: Moment, reading: Reading, concern: Concern) -> dict[str, list[int]]:

@@ -1,16 +1,17 @@
 """Phrases of a sign with room for people: ``hit {someone}``, ``checks {someones} phone``, ``pushed … by {family}``.
 
 What stands before the first brace or ``…`` goes into the shared phrase book; the rest is looked for only where that
-was found, so a note pays for no more than its own words. ``…`` is up to six words of the same sentence.
+was found, so a note pays for its own words alone. ``…`` is up to six words of the same sentence.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from pcp_core.rules.forms import forms, pattern_of
+from pcp_core.rules.forms import Around, Form, forms
 
 SIGN_PHRASE = (
     r"(?=[^{…]*\w)([^\[\]|{}…]|\[[^\[\]|{}…]*(\|[^\[\]|{}…]*)+\])+( ?(…|\{(someone|someones|family)\})"
@@ -43,46 +44,82 @@ _DETERMINER = (
 )
 
 
-class Rest:
-    """What follows the opening words of a phrase, step by step."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Room for somebody: ``{someone}``, ``{someones}`` or ``{family}``."""
 
-    __slots__ = ("_steps", "owned")
-
-    def __init__(self, steps: tuple[re.Pattern[str] | None, ...], *, owned: bool) -> None:
-        self._steps = steps
-        self.owned = owned
+    pattern: re.Pattern[str]
 
     def end(self, text: str, at: int) -> int | None:
-        """Where it ends if it stands at ``at``. A step of None is a gap of a few words."""
+        """Where somebody ends, who begins at ``at``."""
+        found = self.pattern.match(text, at)
+        return found.end() if found else None
+
+
+Step = Around | Room
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A group of phrases that mean the same. rule: the id of the rule it belongs to."""
+
+    rule: str
+    name: str
+    form: str
+    tier: str
+    by_someone: bool
+    with_: frozenset[str]
+    without: frozenset[str]
+    even_if: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first words of a phrase, and what follows them step by step; a step of None is a gap of a few words.
+
+    sign: what its owner gave with it. owned: it says whose something is.
+    """
+
+    sign: Sign
+    form: Form
+    steps: tuple[Step | None, ...]
+    owned: bool
+
+    def place(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where the whole phrase stands, when the words of its form stand from ``start`` to ``end``."""
+        place = self.form.place(text, start, end)
+        if place is None:
+            return None
+        first, at = place
         gap = False
-        for step in self._steps:
+        for step in self.steps:
             if step is None:
                 gap = True
                 continue
-            found = _beyond(step, text, at) if gap else step.match(text, at)
-            if found is None:
+            beyond = _beyond(step, text, at) if gap else step.end(text, at)
+            if beyond is None:
                 return None
-            at, gap = found.end(), False
-        return at
+            at, gap = beyond, False
+        return first, at
 
 
-def openings(phrase: str, family: tuple[str, ...]) -> Iterator[tuple[str, Rest | None]]:
-    """The words to put into the phrase book for a phrase, each with what is to follow it (None: nothing).
+def openings(phrase: str, sign: Sign, family: tuple[str, ...]) -> Iterator[Opening]:
+    """What to put into the phrase book for a phrase of a sign.
 
     family: the words that ``{family}`` stands for, beside a name.
     """
     first, *others = _ROOM.split(phrase)
     steps = tuple(_step(part, which % 2 == 0, family) for which, part in enumerate(others) if part)
     for form in forms(first):
-        whole = ((form.rest,) if form.rest else ()) + steps
-        yield form.opening, Rest(whole, owned="{someones}" in phrase) if whole else None
+        yield Opening(sign, form, steps, owned="{someones}" in phrase)
 
 
-def _beyond(step: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
-    """The step, up to six words further on in the same sentence."""
+def _beyond(step: Step, text: str, at: int) -> int | None:
+    """Where the step ends, up to six words further on in the same sentence."""
     for _ in range(_GAP + 1):
-        if found := step.match(text, at):
-            return found
+        end = step.end(text, at)
+        if end is not None:
+            return end
         word = _ONE_WORD.match(text, at)
         if word is None:
             return None
@@ -90,14 +127,14 @@ def _beyond(step: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
     return None
 
 
-def _step(part: str, is_room: bool, family: tuple[str, ...]) -> re.Pattern[str] | None:
+def _step(part: str, is_room: bool, family: tuple[str, ...]) -> Step | None:
     if part == "…":
         return None
-    return _rooms(family)[part] if is_room else re.compile(pattern_of(part))
+    return _rooms(family)[part] if is_room else Around(f" {part}")
 
 
 @cache
-def _rooms(family: tuple[str, ...]) -> Mapping[str, re.Pattern[str]]:
+def _rooms(family: tuple[str, ...]) -> Mapping[str, Room]:
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(family), key=lambda w: (-len(w), w)))
     people = rf"{_DETERMINER}(?:{words or '(?!)'})"
     return {
@@ -110,5 +147,5 @@ def _rooms(family: tuple[str, ...]) -> Mapping[str, re.Pattern[str]]:
     }
 
 
-def _room(people: str) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{people})(?!\w)")
+def _room(people: str) -> Room:
+    return Room(re.compile(rf"(?:\s+|(?<=\s))(?:{people})(?!\w)"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pcp_core.errors import InvalidPack, Problem
-from pcp_core.families.naming.patterns import Rest, openings
+from pcp_core.families.naming.patterns import Sign, openings
 from pcp_core.rules.forms import spelled_out
 from pcp_core.rules.rule import Rule
 from pcp_core.text.phrases import Phrasebook
@@ -21,28 +21,6 @@ FAMILY = "family"
 
 LIMIT = "This is not a risk assessment, and no prompt does not mean no violence."
 """Said with every question about safety; no pack leaves it out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A group of phrases that mean the same. concern: the id of the rule it belongs to."""
-
-    rule: str
-    name: str
-    form: str
-    tier: str
-    by_someone: bool
-    with_: frozenset[str]
-    without: frozenset[str]
-    even_if: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """The first words of a phrase of a sign, and what is to follow them."""
-
-    sign: Sign
-    rest: Rest | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +55,8 @@ def compile_signs(rules: Sequence[Rule], book: Phrasebook) -> tuple[Concern, ...
         for entry in rule.spec["signs"]:
             sign = _sign(rule, entry)
             for phrase in entry["phrases"]:
-                for words, rest in openings(phrase, family):
-                    book.add(words, SIGNS, Opening(sign, rest))
+                for opening in openings(phrase, sign, family):
+                    book.add(opening.form.words, SIGNS, opening)
     return tuple(map(_concern, rules))
 
 

@@ -114,8 +114,8 @@ def _listed(reading: Reading) -> Iterator[Place]:
     text = reading.document.text
     for hit in reading.hits(OWNER):
         phrase, form = cast("Meaning", hit.meaning)
-        if (end := form.end(text, hit.end)) is not None:
-            yield Place(hit.start, end, phrase)
+        if place := form.place(text, hit.start, hit.end):
+            yield Place(*place, phrase)
 
 
 def _longest(places: Iterable[Place]) -> list[Place]:

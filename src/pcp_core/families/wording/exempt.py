@@ -39,7 +39,7 @@ def why_left_alone(
 
 
 def own_words(person: Person | None) -> tuple[str, ...]:
-    """What the person calls themselves and how they want to be written about, folded; not what they asked us not to say."""
+    """What the person calls themselves and wants written about them, folded; not what they asked us not to say."""
     wishes = person.preferences if person else None
     if wishes is None:
         return ()

@@ -32,7 +32,7 @@ def short_forms(document: Document) -> Iterator[Span]:
 
 
 def is_explained(document: Document, start: int, end: int, tied_by: tuple[str, ...]) -> bool:
-    """Whether the words from ``start`` to ``end`` are explained right there: after them, before them, or by ``tied_by``."""
+    """Whether the words from ``start`` to ``end`` are explained right there: after, before, or by ``tied_by``."""
     text = document.text
     if _EXPLAINED_AFTER.match(text, end) or _CALLED_BEFORE.search(text, max(0, start - 40), start):
         return True

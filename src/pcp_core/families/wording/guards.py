@@ -1,4 +1,4 @@
-"""What stands beside a phrase and decides what it means: ``after``, ``before``, ``not_after`` and the like, capitals."""
+"""What stands beside a phrase and decides what it means: ``after``, ``before`` and the like, and capitals."""
 
 from __future__ import annotations
 

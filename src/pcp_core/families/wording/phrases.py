@@ -105,7 +105,7 @@ def compile_rules(rules: Sequence[Rule], book: Phrasebook) -> Compiled:
                 own_name.append(phrase)
                 continue
             for form in forms(phrase.term):
-                book.add(form.opening, OWNER, (phrase, form))
+                book.add(form.words, OWNER, (phrase, form))
         if use.rule.spec.get("acronyms"):
             acronyms.append(Phrase(use, ""))
     long = tuple(use for use in uses if use.rule.check == "long-sentence")

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from rich.console import Console
-
 from pcp_core.assembly import Assembly
 from pcp_core.errors import Problem, WrongUse
 from pcp_core.rules.rule import Rule
+from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.render.lines import Line, one_line
 from pcp_core.surfaces.cli.render.text import show
 
@@ -20,7 +19,7 @@ from pcp_core.surfaces.cli.render.text import show
 def explain(name: str, assembly: Assembly) -> None:
     """Write the rule of this id (or former id, or id inside its pack). Raises WrongUse if there is not exactly one."""
     rule = _one(name, [rule for pack in (*assembly.available, *assembly.book.packs) for rule in pack.rules])
-    console = Console(file=sys.stdout, highlight=False)
+    console = streams.console(sys.stdout)
     for line in _lines(rule):
         show(line, console)
 

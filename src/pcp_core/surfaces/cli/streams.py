@@ -7,8 +7,12 @@ import os
 import sys
 import traceback
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, TextIO
 
 from pcp_core.errors import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -22,6 +26,14 @@ def prepare() -> None:
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def console(out: TextIO, width: int | None = None) -> Console:
+    """A place to draw on: styled on a terminal, plain anywhere else and wherever somebody asked for no colour."""
+    from rich.console import Console
+
+    plain = bool(os.environ.get("NO_COLOR"))
+    return Console(file=out, highlight=False, width=width, color_system=None if plain else "auto")
 
 
 def note(words: str) -> None:

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from pcp_core.surfaces.cli import streams
+
 WIDE = 200
 """Columns of a table that nobody looks at on a terminal: wide enough that lines stay whole for ``grep``."""
 
@@ -31,11 +33,10 @@ def show_json(data: Any) -> None:
 
 def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a table without boxes: under its title, and with names for its columns where there are any."""
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
+    console = streams.console(sys.stdout, None if sys.stdout.isatty() else WIDE)
     if title:
         console.print(Text(title, style="bold"))
     table = Table(*columns, box=None, pad_edge=False, show_header=bool(columns), header_style="dim")

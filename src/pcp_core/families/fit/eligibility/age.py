@@ -44,7 +44,9 @@ _HAVING = re.compile(
 )
 _SCHOOL_YEAR = re.compile(r"\b(?:years?|grades?)\s*$")
 _CHILDREN = re.compile(rf"\b{_CHILD}\b")
-_FOR_CHILDREN = re.compile(r"^(?:for|open\s+to|available\s+to|all|any|\s)*(?:children|kids|babies|infants|toddlers|tamariki)\b")
+_FOR_CHILDREN = re.compile(
+    r"^(?:for|open\s+to|available\s+to|all|any|\s)*(?:children|kids|babies|infants|toddlers|tamariki)\b"
+)
 
 
 class Span(NamedTuple):

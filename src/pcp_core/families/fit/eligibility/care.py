@@ -18,7 +18,9 @@ _MAJORITY = re.compile(
     r"\b(?:majority|more\s+than\s+(?:half|50\s*%)|over\s+(?:half|50\s*%)|most)\s+(?:of\s+)?(?:the\s+)?"
     r"(?:time|care|nights|week|custody)\b|\bmajority\s+(?:of\s+)?(?:care|custody)\b"
 )
-_HALF_AT_LEAST = re.compile(r"\b(?:at\s+least|minimum(?:\s+of)?)\s+(?:half|50\s*%)(?:\s+(?:of\s+)?(?:the\s+)?(?:time|care|nights|week))?")
+_HALF_AT_LEAST = re.compile(
+    r"\b(?:at\s+least|minimum(?:\s+of)?)\s+(?:half|50\s*%)(?:\s+(?:of\s+)?(?:the\s+)?(?:time|care|nights|week))?"
+)
 _SHARED = re.compile(
     r"\bshared?[\s-](?:the\s+)?(?:care|custody|parenting)(?:\s+(?:parents?|arrangements?|of\s+a\s+child))?\b|\bco-?parents?\b"
     r"|\b(?:any|whatever)\s+(?:the\s+|your\s+|their\s+)?(?:care|custody)\s+arrangements?\b"

@@ -34,7 +34,9 @@ _LEAVES_OUT = re.compile(
     r"|\b(?:must|should|may|can)\s+not\s+(?:currently\s+)?(?:be|have|hold|use|receive|already)\b|\bmustn't\b|\bwho\s+(?:are|is)\s+not\b"
     r"|^\s*(?:and\s+)?not\s+(?:for|currently|already|presently|subject|in|on|receiving|using|an?)\b|\bno\s+(?:current|recent|history|prior|known|active)\b|\bno\s+longer\s+(?:accept|see|take)"
 )
-_NEGATES = re.compile(r"(?<!with or )\b(?:not|never|nor|without|cannot|can't|isn't|aren't|don't|doesn't|unable|non-(?!binary))")
+_NEGATES = re.compile(
+    r"(?<!with or )\b(?:not|never|nor|without|cannot|can't|isn't|aren't|don't|doesn't|unable|non-(?!binary))"
+)
 _INFORMS = re.compile(
     r"\b(?:free|no\s+(?:cost|charge|fees?|card|name)|costs?|fees?|charges?|co-?payment|gold\s+coin|donations?|suppl(?:y|ied)|provided|"
     r"interpreters?|bookings?|book|appointments?|wheelchair|accessible|parking|phone|telephone|call|contact|email|website|"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.items import Answered, Item
 from pcp_core.surfaces.cli.render import Setting
 from pcp_core.surfaces.cli.render.lines import Line, lines_of
@@ -19,7 +20,7 @@ _STYLES = {"head": "bold", "question": "bold cyan", "detail": ""}
 
 def render(items: Iterable[Item], setting: Setting) -> None:
     """Write every answer; what cannot be read is said on standard error."""
-    console = Console(file=setting.out, highlight=False)
+    console = streams.console(setting.out)
     told: set[str] = set()
     for item in items:
         if isinstance(item, Answered):
