@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -53,18 +55,30 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def server() -> Iterator[Any]:
     """A PostgreSQL server; skipped, with the reason, where there can be none."""
     postgres = _beside("postgres")
     if reason := postgres.why_not():
         pytest.skip(reason)
-    folder = tmp_path_factory.mktemp("postgres")
-    for place in (folder, *folder.parents[:3]):
-        place.chmod(place.stat().st_mode | 0o055)  # the server's own user has to get there
-    running = postgres.Server(folder)
-    running.start()
-    yield running
-    running.stop()
+    with _open_folder() as folder:
+        running = postgres.Server(folder)
+        running.start()
+        yield running
+        running.stop()
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user of this machine can get to."""
+    with _open_folder() as folder:
+        yield folder
+
+
+@contextmanager
+def _open_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="pcp-ledger-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -77,25 +77,22 @@ def test_a_locked_file_says_so_and_writes_nothing(file: Path, keys: Keyring, mad
 
 
 @pytest.fixture
-def someone(tmp_path: Path) -> int | None:
+def someone() -> int | None:
     """A user whom a folder's rights hold back: root is not held back by any."""
-    for folder in (tmp_path, *tmp_path.parents[:3]):
-        if folder.stat().st_uid == os.getuid():
-            folder.chmod(folder.stat().st_mode | 0o055)
     return NOBODY if os.geteuid() == 0 else None
 
 
-def test_a_folder_that_may_only_be_read_says_so(tmp_path: Path, keys: Keyring, someone: int | None) -> None:
-    folder = tmp_path / "folder"
+def test_a_folder_that_may_only_be_read_says_so(open_folder: Path, keys: Keyring, someone: int | None) -> None:
+    folder = open_folder / "folder"
     folder.mkdir(mode=0o555)
     said = in_a_process(lambda: said_by(lambda: Ledger.open(f"sqlite:///{folder}/s.db", key=keys)), user=someone)
     assert said == f"{folder}/s.db: cannot be opened: Permission denied; check that the folder is there and may be written"
 
 
 def test_a_store_that_may_only_be_read_says_so(
-    tmp_path: Path, keys: Keyring, someone: int | None, made: Made
+    open_folder: Path, keys: Keyring, someone: int | None, made: Made
 ) -> None:
-    file = tmp_path / "store.db"
+    file = open_folder / "store.db"
     promise = made("agreement", words="I talk with you first.")
     Ledger.open(f"sqlite:///{file}", key=keys).close()
     file.chmod(0o444)

@@ -10,7 +10,7 @@ import pytest
 from pcp_core.assembly import assemble
 from pcp_core.errors import InvalidPack
 from pcp_core.rules.protocols import load_protocol
-from pcp_core.rules.shipped import shipped_rules
+from pcp_core.shipped import shipped_rules
 from pcp_core.testing import make_plugin, only
 
 TEXT = """\

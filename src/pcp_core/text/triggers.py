@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
-from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from pcp_core.errors import InvalidPack, Problem
+from pcp_core.shipped import shipped_rules
 
 Effect = Literal["negated", "past", "hypothetical", "someone_else", "form", "none", "end"]
 Reach = Literal["before", "after", "both"]
@@ -83,9 +83,7 @@ def shipped_triggers() -> tuple[Trigger, ...]:
     """The triggers of ``rules/context/en.yaml``; read once."""
     import yaml  # only here, so that reading a text with one's own triggers needs no YAML
 
-    here = Path(__file__).resolve()
-    packs = here.parents[1] / "rulepacks"
-    file = (packs if packs.is_dir() else here.parents[3] / "rules") / "context" / "en.yaml"
+    file = shipped_rules("context", "en.yaml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return triggers_from(yaml.load(file.read_text(encoding="utf-8"), loader), file.name)  # noqa: S506 - a safe loader
 

@@ -279,6 +279,12 @@ def test_explain_says_of_every_row_why_it_does_not_count(kit: Any) -> None:
     assert seen.why("core.report")[0] == "not-applicable"
 
 
+def test_a_row_for_some_information_is_unknown_where_nobody_says_what_leaves(kit: Any) -> None:
+    for scope, result in ((None, "unknown"), (["health"], "not-applicable")):
+        seen = kit.decide(kit.share(scope=scope), kit.case(), packs=["core", "us-42cfr2"], explain=True)
+        assert seen.why("us-42cfr2.main")[0] == result
+
+
 def test_explain_repeats_nothing_that_a_host_wrote_where_a_code_belongs(kit: Any) -> None:
     seen = kit.decide(kit.share(purpose="because her husband drinks"), kit.case(), explain=True)
     assert not any("husband" in said.why for said in seen.outcome.considered)

@@ -9,7 +9,7 @@ from pcp_core.families.disclosure.schema import QUESTION, ROW
 from pcp_core.families.disclosure.vocabulary import FAMILY, KINDS, MOMENTS
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckKind, CheckSet
-from pcp_core.rules.shipped import shipped_rules
+from pcp_core.shipped import shipped_rules
 
 CHECKS = CheckSet(
     family=FAMILY,

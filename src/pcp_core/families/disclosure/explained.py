@@ -28,7 +28,9 @@ def explain(
             looked.say(row.rule, "fired", _why_it_counts(row, found, given))
         elif row.id not in unknown:
             why = mismatch(row, facts)
-            looked.say(row.rule, "not-applicable", in_words(row, why, facts) if why else _outranked(found, facts))
+            unseen = why == "scope" and facts.scope is None
+            words = in_words(row, why, facts) if why else _outranked(found, facts)
+            looked.say(row.rule, "unknown" if unseen else "not-applicable", words)
 
 
 def _outranked(found: Standing, facts: Facts) -> str:

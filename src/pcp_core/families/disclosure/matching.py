@@ -86,7 +86,8 @@ def in_words(row: Row, why: Mismatch, facts: Facts) -> str:
         "basis": f"it counts only where {row.rule.pack.id} is named as the basis",
         "purpose": f"purpose is {purpose}; this row is for {_listed(row.purposes)}",
         "recipient": f"recipient is {kind}; this row is for {_listed(row.recipients)}",
-        "scope": f"it is for information that holds {_listed(row.scope_holds)}",
+        "scope": f"it is for information that holds {_listed(row.scope_holds)}"
+        + ("; nobody said what this holds" if facts.scope is None else ""),
         "worker": f"a worker whose role is {_listed(row.excluded_worker_roles)} may not use it",
         "role": f"nobody it is about is {_listed(row.roles)}",
         "scheme": f"both agencies belong to {row.scheme} for this row, and one does not",

@@ -11,7 +11,7 @@ from pcp_core.families.fit.fitting import FITTING
 from pcp_core.families.fit.taking_part import TAKING_PART
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckSet
-from pcp_core.rules.shipped import shipped_rules
+from pcp_core.shipped import shipped_rules
 
 
 @hookimpl

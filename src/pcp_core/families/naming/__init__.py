@@ -8,7 +8,7 @@ from pcp_core.families.naming.check import FAMILY, compile_naming
 from pcp_core.families.naming.kinds import CONCERN
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckKind, CheckSet
-from pcp_core.rules.shipped import shipped_rules
+from pcp_core.shipped import shipped_rules
 
 CHECKS = CheckSet(
     family=FAMILY,

@@ -8,7 +8,7 @@ from pcp_core.families.wording.check import FAMILY, compile_wording
 from pcp_core.families.wording.kinds import EXISTENCE, KINDS, LONG_SENTENCE, SUBSTITUTION, UNEXPLAINED
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckKind, CheckSet
-from pcp_core.rules.shipped import shipped_rules
+from pcp_core.shipped import shipped_rules
 
 _ON = ("note-save", "document-save")
 _TERMS = ("jargon", "plan-name", "process-word")
