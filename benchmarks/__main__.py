@@ -51,7 +51,7 @@ def _options() -> argparse.Namespace:
 def _starts(peers: Peers, folder: Path) -> Iterator[Contestant]:
     text = folder / "one.txt"
     text.write_text(next(notes(1)), encoding="utf-8")
-    yield Contestant(f"{_OURS}: import pcp_core", [sys.executable, "-c", "import pcp_core"])
+    yield Contestant(f"{_OURS}: from pcp_core import Desk", [sys.executable, "-c", "from pcp_core import Desk"])
     yield Contestant(f"{_OURS}: pcp check one.txt", [sys.executable, "-m", "pcp_core", "check", str(text)])
     yield Contestant("bare Python", [sys.executable, "-c", "pass"])
     if "proselint" in peers.versions:

@@ -9,7 +9,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,9 @@ TEXT = {".py", ".md", ".yaml", ".yml", ".toml", ".ini", ".sql", ".json", ".jsonl
 NOT_OURS = {".git", ".tox", "build", "dist", "node_modules", "__pycache__"}
 LARGEST_FILE, LONGEST_FUNCTION = 400, 60
 INSTALLED_MB = 50
+OWN = {"pcp-core", "pcp-sqlalchemy", "pcp-example-host"}
+PINNED_BY_PYDANTIC = "pydantic-core"
+FOR_OUR_WORK = {"test", "lint", "bench"}
 
 
 class Door(NamedTuple):
@@ -115,12 +118,16 @@ def test_nothing_names_the_machine_it_was_written_on() -> None:
 
 
 def project() -> dict[str, list[str]]:
-    """The dependencies of every distribution in this repository, by its ``pyproject.toml``."""
-    files = [ROOT / "pyproject.toml", *ROOT.glob("adapters/*/pyproject.toml"), *ROOT.glob("plugins/*/pyproject.toml")]
-    return {
-        place_of(file): tomllib.loads(file.read_text(encoding="utf-8"))["project"].get("dependencies", [])
-        for file in files
-    }
+    """What every distribution in this repository needs, by its folder; and the extras of core, by ``[extra]``."""
+    needs: dict[str, list[str]] = {}
+    for place in ("", "adapters/*/", "plugins/*/", "examples/*/"):
+        for file in ROOT.glob(f"{place}pyproject.toml"):
+            told = tomllib.loads(file.read_text(encoding="utf-8"))["project"]
+            needs[file.parent.name if place else "pcp-core"] = told.get("dependencies", [])
+            for extra, requirements in told.get("optional-dependencies", {}).items():
+                if extra not in FOR_OUR_WORK:
+                    needs[f"[{extra}]"] = requirements
+    return needs
 
 
 def name_of(requirement: str) -> str:
@@ -129,17 +136,41 @@ def name_of(requirement: str) -> str:
 
 def test_every_dependency_is_accounted_for() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
-    named = {name_of(one) for requirements in project().values() for one in requirements} - {"pcp-core"}
+    named = {name_of(one) for requirements in project().values() for one in requirements} - OWN
     assert "pydantic" in named
     assert sorted(name for name in named if f"`{name}`" not in page) == []
 
 
 def test_the_account_of_dependencies_names_none_that_are_gone() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    table = page.split("## Given and chosen")[1].split("\n\nWhat these bring along")[0]
-    told = set(re.findall(r"^\| `([a-z0-9-]+)` \|", table, flags=re.MULTILINE))
-    root = {name_of(one) for one in project()["pyproject.toml:1"]}
-    assert told == root
+    told = re.findall(r"^\| `([a-z0-9-]+)` \| (?:`([a-z0-9-]+)` \|)?", page, flags=re.MULTILINE)
+    needs = project()
+    core = {name_of(one) for one in needs["pcp-core"]}
+    extras = {(key.strip("[]"), name_of(one)) for key, own in needs.items() if key.startswith("[") for one in own}
+    assert set(told) == {(name, "") for name in core} | extras
+
+
+def test_the_product_imports_nothing_that_is_not_declared() -> None:
+    declared = {name_of(one) for requirements in project().values() for one in requirements} | {PINNED_BY_PYDANTIC}
+    homes = packages_distributions()
+    imported = {
+        name.partition(".")[0]
+        for file in product_files()
+        for node in ast.walk(tree_of(file))
+        for name in _imported(node)
+    }
+    strange = {
+        name
+        for name in imported - sys.stdlib_module_names - {home.replace("-", "_") for home in OWN}
+        if not declared & {home.lower().replace("_", "-") for home in homes.get(name, [name])}
+    }
+    assert strange == set()
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
 
 
 def installed_with(name: str, found: set[str]) -> set[str]:
@@ -168,5 +199,5 @@ def test_core_stays_small_with_all_that_it_needs() -> None:
 
 @pytest.mark.parametrize("heavy", ["sqlalchemy", "requests", "typer", "rich"])
 def test_the_python_door_carries_in_nothing_that_only_a_command_or_a_host_needs(heavy: str) -> None:
-    code = f"import sys, pcp_core; sys.exit({heavy!r} in sys.modules)"
+    code = f"import sys; from pcp_core import *; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

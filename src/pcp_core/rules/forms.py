@@ -7,17 +7,37 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from pcp_core.text.fold import fold
+from pcp_core.text.fold import fold, fold_phrase
 from pcp_core.text.phrases import is_whole_word
 
 PHRASE = r"(?=.*\w)([^\[\]|{}]|\[[^\[\]|{}]*(\|[^\[\]|{}]*)+\])+"
 """What a phrase may look like: words, and alternatives in square brackets, of which one may be empty."""
 
 _CHOICE = re.compile(r"\[([^\]]*)\]")
-_APART = re.compile(r"(?:(?<=\s)|^)\[[^\]]*\](?=\s|$)")
-_SPACES = re.compile(r"\s+")
+_APART = re.compile(r"(?:(?<=\s)|^)(?:\[[^\]]*\]|[^\s\[\]]+)(?=\s|$)")
+_EVERYDAY = frozenset(
+    "a an the is was were are be been being has had have having do does did to of in on at by for from with and "
+    "or not no he she they i we it me us her him them his their my our who what when where how if so as up out "
+    "off down back home told said says tell got get gets go goes went going come came take took put rang call "
+    "calls called all any every day night again still just one two mum dad".split()
+)
 _MOST = 40
 _FURTHEST = 160
+
+
+class _Piece(NamedTuple):
+    """One alternative, folded, without the spaces around it, and whether there are any."""
+
+    words: str
+    space_before: bool
+    space_after: bool
+
+
+class _Part(NamedTuple):
+    """Alternatives of which one stands here. words: all of them, for a quick look; None if one is empty."""
+
+    pieces: tuple[_Piece, ...]
+    words: tuple[str, ...] | None
 
 
 class Around:
@@ -26,43 +46,61 @@ class Around:
     __slots__ = ("_parts",)
 
     def __init__(self, words: str) -> None:
-        self._parts = tuple(_longest_first(part) for part in _parts(words))
+        self._parts = tuple(map(_part, _parts(words)))
 
     def end(self, text: str, at: int) -> int | None:
         """Where they end, if they begin at ``at``."""
         folded, back = fold(text[at : at + _FURTHEST])
-        end = self._end(folded, 0, 0)
+        end = self._end(folded, 0, 0, False)
         return None if end is None else at + (back.end(end) if back else end)
 
     def start(self, text: str, at: int) -> int | None:
         """Where they begin, if they end at ``at``."""
         begin = max(0, at - _FURTHEST)
         folded, back = fold(text[begin:at])
-        start = self._start(folded, len(folded), len(self._parts))
+        start = self._start(folded, len(folded), len(self._parts), False)
         return None if start is None else begin + (back.start(start) if back else start)
 
-    def _end(self, text: str, at: int, which: int) -> int | None:
+    def _end(self, text: str, at: int, which: int, space: bool) -> int | None:
+        """The end of the part ``which`` and those after it; ``space``: one is due before the next words."""
         if which == len(self._parts):
-            return at if text[at - 1 : at] == " " or is_whole_word(text, 0, at) else None
-        for words in self._parts[which]:
-            # Alternatives bring their own spaces: "[very |] hard" has one space, not two.
-            wanted = words.lstrip() if text[at - 1 : at] == " " and at else words
-            if text.startswith(wanted, at):
-                end = self._end(text, at + len(wanted), which + 1)
-                if end is not None:
-                    return end
-        return None
+            return at if is_whole_word(text, 0, at) else None
+        pieces, words = self._parts[which]
+        if words and not text.startswith(words, at + text.startswith(" ", at)):
+            return None
+        ends = []
+        for piece in pieces:
+            due, to = space or piece.space_before, at
+            if piece.words:
+                if due and text[at : at + 1] != " ":
+                    continue
+                to += due
+                if not text.startswith(piece.words, to):
+                    continue
+                to, due = to + len(piece.words), False
+            ends.append(self._end(text, to, which + 1, due or piece.space_after))
+        # The longest phrase wins here as it does in the phrase book.
+        return max((end for end in ends if end is not None), default=None)
 
-    def _start(self, text: str, at: int, which: int) -> int | None:
+    def _start(self, text: str, at: int, which: int, space: bool) -> int | None:
+        """As ``_end``, from right to left."""
         if not which:
             return at if is_whole_word(text, at, len(text)) else None
-        for words in self._parts[which - 1]:
-            wanted = words.rstrip() if text[at : at + 1] == " " else words
-            if text.endswith(wanted, 0, at):
-                start = self._start(text, at - len(wanted), which - 1)
-                if start is not None:
-                    return start
-        return None
+        pieces, words = self._parts[which - 1]
+        if words and not text.endswith(words, 0, at - text.endswith(" ", 0, at)):
+            return None
+        starts = []
+        for piece in pieces:
+            due, to = space or piece.space_after, at
+            if piece.words:
+                if due and text[at - 1 : at] != " ":
+                    continue
+                to -= due
+                if not text.endswith(piece.words, 0, to):
+                    continue
+                to, due = to - len(piece.words), False
+            starts.append(self._start(text, to, which - 1, due or piece.space_before))
+        return min((start for start in starts if start is not None), default=None)
 
 
 class Form(NamedTuple):
@@ -101,17 +139,27 @@ def _parts(phrase: str) -> list[list[str]]:
     return [part.split("|") if which % 2 else [part] for which, part in enumerate(_CHOICE.split(phrase))]
 
 
-def _longest_first(alternatives: list[str]) -> tuple[str, ...]:
-    """Folded and longest first, so that the longest phrase wins here as it does in the phrase book."""
-    return tuple(sorted((fold(_SPACES.sub(" ", words))[0] for words in alternatives), key=lambda words: -len(words)))
+def _part(alternatives: list[str]) -> _Part:
+    pieces = tuple(dict.fromkeys(map(_piece, alternatives)))
+    words = tuple(piece.words for piece in pieces)
+    return _Part(pieces, words if all(words) else None)
+
+
+def _piece(words: str) -> _Piece:
+    return _Piece(fold_phrase(words), words[:1].isspace(), words[-1:].isspace())
 
 
 def _telling(phrase: str) -> tuple[int, int]:
-    """The whole phrase if it stands for few; else the alternatives between spaces whose shortest one is longest."""
+    """The whole phrase if it stands for few; else the words between spaces that a text is least likely to hold."""
     count = 1
     for part in _parts(phrase):
         count *= len(part)
     apart = [part for part in _APART.finditer(phrase) if all(spelled_out(part[0]))] if count > _MOST else []
     if not apart:
         return 0, len(phrase)
-    return max(apart, key=lambda part: min(map(len, spelled_out(part[0])))).span()
+    return max(apart, key=lambda part: _rareness(part[0])).span()
+
+
+def _rareness(words: str) -> tuple[bool, int]:
+    each = [words.split() for words in spelled_out(words)]
+    return not any(_EVERYDAY.issuperset(some) for some in each), min(len(" ".join(some)) for some in each)

@@ -21,7 +21,7 @@ ids = st.sampled_from(["p-1", "p-2", "p-3"])
 words = st.sampled_from([None, "", " ", "Because of Tuesday."])
 moments = st.sampled_from(["2026-01-01T10:00:00+11:00", "2026-03-02T10:00:00+11:00", "2026-05-02T10:00:00+00:00"])
 days = st.sampled_from([None, "2026-01-01", "2026-03-02", "2026-05-02T10:00:00+11:00"])
-unless = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+unless = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def some(values: Any, *, most: int = 3) -> st.SearchStrategy[Any]:

@@ -17,7 +17,7 @@ PHRASES = ["hard to reach", "non-compliant", "an addict", "suffers from nerves",
 
 @pytest.mark.parametrize("phrase", PHRASES)
 def test_a_quotation_with_a_speaker_is_left_alone(ask: Ask, phrase: str) -> None:
-    assert ask(f"\"They call me {phrase},\" Salote said.") == []
+    assert ask(f'"They call me {phrase}," Salote said.') == []
 
 
 @pytest.mark.parametrize("phrase", PHRASES[:5])
@@ -30,12 +30,12 @@ def test_in_reported_speech_the_client_is_still_the_writers_word(ask: Ask) -> No
 
 
 def test_scare_quotes_have_no_speaker(ask: Ask) -> None:
-    assert ask("Salote is \"non-compliant\" again.") == [("blame", "non-compliant")]
+    assert ask('Salote is "non-compliant" again.') == [("blame", "non-compliant")]
 
 
 def test_a_name_that_is_a_word_is_a_name(ask: Ask) -> None:
     related = {"related": [{"id": "p-2", "name": "Grace Client", "relation": "kin"}]}
-    assert ask("I met Grace Client at the gate. The client group was full.", person=related) == [("voice", "The client")]
+    assert ask("I met Grace Client at the gate. The client was late.", person=related) == [("voice", "The client")]
 
 
 def test_a_title_is_left_alone(ask: Ask) -> None:
@@ -77,13 +77,13 @@ def test_te_reo_and_community_words_are_never_asked_about(ask: Ask, text: str, k
 
 
 def test_a_rule_says_why_it_left_its_only_place_alone() -> None:
-    outcome = outcome_of(shipped(), "\"You lot are hard to reach,\" Salote said.")
+    outcome = outcome_of(shipped(), '"You lot are hard to reach," Salote said.')
     said = {verdict.rule: verdict.why for verdict in outcome.considered}
     assert said["plain-blame.hard-to-reach"] == "the only place stands in somebody's own words, quoted"
 
 
 def test_a_finding_shows_what_else_of_its_rule_was_left_alone_without_the_words() -> None:
-    text = "The family is hard to reach. \"You lot are hard to reach,\" Salote said."
+    text = 'The family is hard to reach. "You lot are hard to reach," Salote said.'
     [finding] = outcome_of(shipped(), text).findings
     [left] = finding.details["left_alone"]
     assert (text[left["start"] : left["end"]], sorted(left)) == ("hard to reach", ["end", "start", "why"])

@@ -29,8 +29,13 @@ def test_a_suggestion_holds_the_name_the_person_uses() -> None:
 
 
 def test_the_longest_phrase_wins_over_one_inside_it(small: Small) -> None:
-    engine = small("check: existence\nkind: blame\nphrases: [odd]", "check: existence\nkind: label\nphrases: [odd one out]")
-    assert places(outcome_of(engine, "An odd one out, and odd.").findings) == [("label", "odd one out"), ("blame", "odd")]
+    engine = small(
+        "check: existence\nkind: blame\nphrases: [odd]", "check: existence\nkind: label\nphrases: [odd one out]"
+    )
+    assert places(outcome_of(engine, "An odd one out, and odd.").findings) == [
+        ("label", "odd one out"),
+        ("blame", "odd"),
+    ]
 
 
 def test_a_longer_phrase_that_is_kept_quietens_a_shorter_one(small: Small) -> None:
@@ -75,8 +80,9 @@ def test_a_document_that_does_not_say_what_it_is_leaves_the_rule_unknown() -> No
 
 
 def test_of_two_packs_with_the_same_phrase_the_higher_one_asks(tmp_path: Any, small: Small) -> None:
-    from .conftest import CHECKS
     from pcp_core.testing import only
+
+    from .conftest import CHECKS
 
     small("check: existence\nkind: blame\nphrases: [odd]", name="aa", level="core")
     small("check: existence\nkind: label\nphrases: [odd]", name="zz", level="community")
@@ -94,7 +100,9 @@ def test_the_workers_own_name_is_asked_about_in_their_own_note_alone(ask: Ask) -
     assert (ask(text), ask(text, author="w-2"), ask(text, kind="plan")) == ([("voice", "Ana")], [], [])
 
 
-@pytest.mark.parametrize("text", ["I drove Salote there. Ana", "I drove Salote there.\nAna, key worker", "I am Ana, I said."])
+@pytest.mark.parametrize(
+    "text", ["I drove Salote there. Ana", "I drove Salote there.\nAna, key worker", "I am Ana, I said."]
+)
 def test_a_worker_may_sign_and_say_who_they_are(ask: Ask, text: str) -> None:
     assert ask(text) == []
 

@@ -139,10 +139,10 @@ def _rooms(family: tuple[str, ...]) -> Mapping[str, Room]:
     people = rf"{_DETERMINER}(?:{words or '(?!)'})"
     return {
         "{someone}": _room(
-            rf"(?i:(?:her|him)(?!\s+(?:{_BODY})\b)|me|us|them|you|both\s+of\s+them|{_CHILDREN}|{people})"
-            rf"|(?i:(?:our|my|his|her|their)\s+)?{NAME}"
+            rf"(?i:{people}|{_CHILDREN})|(?i:(?:our|my|his|her|their)\s+)?{NAME}"
+            rf"|(?i:(?:her|him)(?!\s+(?:{_BODY})\b)|me|us|them|you|both\s+of\s+them)"
         ),
-        "{someones}": _room(rf"(?i:her|his|my|our|their|{people}['’]s|(?:the\s+)?(?:kids|children)['’]?)|{NAME}['’]s"),
+        "{someones}": _room(rf"(?i:{people}['’]s|(?:the\s+)?(?:kids|children)['’]?|her|his|my|our|their)|{NAME}['’]s"),
         "{family}": _room(rf"(?i:{people})|{NAME}"),
     }
 
