@@ -12,6 +12,7 @@ from pcp_core.rules.book import Compiled, Failed, Rulebook, describe
 from pcp_core.rules.checks import Looked
 from pcp_core.rules.floor import DISCLOSURE, NOT_CHECKED, capped, is_urgent
 from pcp_core.rules.moment import NOBODY, Moment
+from pcp_core.rules.rule import PackHead
 
 Examiner = tuple[str, Any]
 """The name of a plugin, and its ``pcp_examine`` taking ``moment=``."""
@@ -32,10 +33,8 @@ class Engine:
         self._key = key
         self._strict = strict
         self.hooks = frozenset(book.by_hook)
-        self._packs = {
-            pack.head: PackUsed(pack=pack.head.id, version=pack.head.version, sha256=pack.head.sha256)
-            for pack in book.packs
-        }
+        self._packs = tuple(_used(pack.head) for pack in book.packs if pack.head.holds_in(None))
+        self._local_packs = tuple((pack.head, _used(pack.head)) for pack in book.packs if not pack.head.holds_in(None))
 
     @classmethod
     def load(cls, packs: Sequence[str] | None = None, *, plugins: Plugins | None = None, key: bytes = b"") -> Engine:
@@ -77,7 +76,7 @@ class Engine:
             obligations=tuple(duty for look in looks for duty in look.obligations),
             considered=self._considered(moment, looks, findings, answered) if explain else (),
             unchecked=tuple(Unchecked(rule=f.rule, plugin=f.plugin, error=f.error) for f in failed),
-            packs=tuple(used for head, used in self._packs.items() if head.holds_in(event.jurisdiction)),
+            packs=self._packs + tuple(used for head, used in self._local_packs if head.holds_in(event.jurisdiction)),
         )
 
     def _look(self, moment: Moment) -> tuple[list[Looked], list[Failed]]:
@@ -109,6 +108,10 @@ class Engine:
         said |= {f.rule: Considered(rule=f.rule, result="fired", why=f"asked as {f.kind}") for f in findings}
         rest = (verdict for compiled in self.book.checks for verdict in _unmentioned(compiled, moment, said))
         return tuple(sorted((*said.values(), *rest), key=lambda verdict: verdict.rule))
+
+
+def _used(head: PackHead) -> PackUsed:
+    return PackUsed(pack=head.id, version=head.version, sha256=head.sha256)
 
 
 def _nothing_else(look: object) -> Looked:

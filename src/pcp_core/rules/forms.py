@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pcp_core.text.fold import fold, fold_phrase
 from pcp_core.text.phrases import is_whole_word
@@ -163,3 +164,18 @@ def _telling(phrase: str) -> tuple[int, int]:
 def _rareness(words: str) -> tuple[bool, int]:
     each = [words.split() for words in spelled_out(words)]
     return not any(_EVERYDAY.issuperset(some) for some in each), min(len(" ".join(some)) for some in each)
+
+
+_Placed = TypeVar("_Placed", bound=tuple[Any, ...])
+
+
+def apart(places: Iterable[_Placed], span: Callable[[_Placed], tuple[int, int]]) -> list[_Placed]:
+    """Of places that overlap, the one that comes first in ``places``; in the order of the text."""
+    kept: list[tuple[tuple[int, int], int, _Placed]] = []
+    for order, place in enumerate(places):
+        start, end = span(place)
+        which = bisect_left(kept, ((start, end),))
+        clear_before = not which or kept[which - 1][0][1] <= start
+        if clear_before and (which == len(kept) or end <= kept[which][0][0]):
+            kept.insert(which, ((start, end), order, place))
+    return [place for _, _, place in kept]

@@ -130,8 +130,8 @@ def _print_what_there_is(out: Console, folder: Path, seen: Seen) -> None:
     out.print()
     out.print(Text("An example host", style="bold"))
     out.print(
-        f"{seen.cases} cases of invented people in {folder / 'council.sqlite'}, read through the SQLAlchemy adapter with "
-        f"{folder / 'mapping.yaml'}. {seen.moments:,} recorded moments were looked at in {seen.seconds:.1f} s; "
+        f"{seen.cases} cases of invented people in {folder / 'council.sqlite'}, read through the SQLAlchemy adapter "
+        f"with {folder / 'mapping.yaml'}. {seen.moments:,} recorded moments were looked at in {seen.seconds:.1f} s; "
         f"nothing was asked at {seen.quiet:,} of them."
     )
 

@@ -30,7 +30,8 @@ _TURNS_DOWN = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    r"\b(?:so|but|because|cause|cos|and|before|until|till|unless|by|any\s?more|again)\b", re.IGNORECASE
+    r"\b(?:so|but|because|cause|cos|and|before|until|till|unless|when|whenever|while|if|by|any\s?more|again)\b",
+    re.IGNORECASE,
 )
 # After these the person has changed their mind, and what they turned down before no longer counts.
 _CHANGED = re.compile(

@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 from pcp_core.families.naming.patterns import Opening, Sign
 from pcp_core.families.naming.people import family_places, is_own, somebody_precedes
 from pcp_core.families.naming.signs import AROUND, FAMILY, SIGNS, Concern, Word
+from pcp_core.rules.forms import apart
 from pcp_core.rules.moment import Moment, Reading
 from pcp_core.text.context import assess
 from pcp_core.text.document import Document
@@ -130,8 +131,5 @@ def _within(places: Sequence[int], start: int, end: int) -> bool:
 
 def _apart(found: Sequence[Seen]) -> list[Seen]:
     """Of places that overlap a stated sign before one that is worth a look, then the longest."""
-    kept: list[Seen] = []
-    for seen in sorted(found, key=lambda seen: (seen.sign.tier, seen.start - seen.end, seen.start, seen.sign.name)):
-        if all(seen.end <= other.start or other.end <= seen.start for other in kept):
-            kept.append(seen)
-    return sorted(kept, key=lambda seen: seen.start)
+    ordered = sorted(found, key=lambda seen: (seen.sign.tier, seen.start - seen.end, seen.start, seen.sign.name))
+    return apart(ordered, lambda seen: seen[1:3])

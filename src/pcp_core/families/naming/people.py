@@ -30,7 +30,9 @@ def is_own(document: Document, start: int, end: int) -> bool:
     subjects = [found.group(1).lower() for found in _SUBJECT.finditer(text, before, start)]
     if subjects:
         return subjects[-1] == _SAME[owner.lastindex - 1]
-    return any(name.who == "person" and before <= name.start < start for name in mentions(document))
+    found = mentions(document)
+    beside = found[bisect_left(found, (before,)) : bisect_left(found, (start,))]
+    return any(name.who == "person" for name in beside)
 
 
 def somebody_precedes(document: Document, start: int, family: Sequence[int]) -> bool:

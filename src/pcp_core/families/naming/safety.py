@@ -7,13 +7,14 @@ says who does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pcp_core.families.naming.evidence import Seen
 from pcp_core.model import Case
 from pcp_core.rules.moment import Moment
 from pcp_core.text.document import Document
-from pcp_core.text.names import mentions
+from pcp_core.text.names import Mention, mentions
 from pcp_core.text.speech import Spoken, spoken
 
 USING_VIOLENCE = "person-using-violence"
@@ -53,7 +54,7 @@ def _came_from_person(one: Seen) -> bool:
     if _TO_THE_SPEAKER.search(document.text, one.start, one.end):
         return True
     first = max(words.start, document.sentence_at(one.start)[0])
-    return any(first <= name.start < one.start and name.who == "other" for name in mentions(document))
+    return any(name.who == "other" for name in _mentions_in(document, first, one.start))
 
 
 def _words_around(document: Document, one: Seen) -> Spoken | None:
@@ -67,18 +68,21 @@ def _person_speaks(document: Document, words: Spoken) -> bool:
     """Whether the person's name, and nobody else's, stands in the sentence before or right after what was said."""
     first = document.sentence_at(words.start)[0]
     last = document.sentence_at(max(words.start, words.end - 1))[1]
-    beside = [
-        name for name in mentions(document) if first <= name.start < words.start or words.end <= name.start < last + 1
-    ]
+    beside = (*_mentions_in(document, first, words.start), *_mentions_in(document, words.end, last + 1))
     return bool(beside) and all(name.who == "person" for name in beside)
+
+
+def _mentions_in(document: Document, start: int, end: int) -> Sequence[Mention]:
+    found = mentions(document)
+    return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
 
 
 def _is_done_by_person(one: Seen) -> bool:
     """Whether the person's name, or the "I" of somebody quoted, stands directly before what was done."""
     document = one.source.reading.document
     first = document.sentence_at(one.start)[0]
-    for name in mentions(document):
-        if name.who == "person" and first <= name.start and name.end <= one.start:
+    for name in _mentions_in(document, first, one.start):
+        if name.who == "person" and name.end <= one.start:
             between = document.text[name.end : one.start]
             if len(between.split()) < _DIRECTLY_BEFORE and one.sign.by_someone:
                 return True

@@ -10,9 +10,10 @@ from pcp_core.families.wording.exempt import own_words, why_left_alone
 from pcp_core.families.wording.explained import is_explained, short_forms
 from pcp_core.families.wording.guards import is_meant
 from pcp_core.families.wording.ownname import own_name_places
-from pcp_core.families.wording.phrases import OWNER, Compiled, Meaning, Phrase, Use, compile_rules
+from pcp_core.families.wording.phrases import OWNER, Compiled, Meaning, Phrase, compile_rules
 from pcp_core.model import Finding
 from pcp_core.rules.checks import Looked
+from pcp_core.rules.forms import apart
 from pcp_core.rules.moment import Moment, Reading
 from pcp_core.rules.rule import Rule
 from pcp_core.text.phrases import Phrasebook
@@ -120,11 +121,7 @@ def _listed(reading: Reading) -> Iterator[Place]:
 
 def _longest(places: Iterable[Place]) -> list[Place]:
     """Of places that overlap the longest; of equal ones a listed phrase, then the higher pack. In order of the text."""
-    kept: list[Place] = []
-    for place in sorted(places, key=_preference):
-        if all(place.end <= other.start or other.end <= place.start for other in kept):
-            kept.append(place)
-    return sorted(kept, key=lambda place: place.start)
+    return apart(sorted(places, key=_preference), lambda place: place[:2])
 
 
 def _preference(place: Place) -> tuple[int, bool, bool, int, str]:
@@ -145,30 +142,32 @@ def _known(reading: Reading, place: Place, done: set[tuple[str, str]]) -> str | 
 def _findings(moment: Moment, reading: Reading, asked: list[Place], left: list[Left]) -> Iterator[Finding]:
     person = moment.person
     described = (person.preferences.described_as or ()) if person and person.preferences else ()
+    alone = _left_by_rule(left)
     for place in asked:
         use = place.phrase.use
+        # Shown once, with the first place of the rule: offsets and reason, no text.
+        same = alone.pop(use.rule.id, [])
+        details = {"left_alone": [{"start": p.start, "end": p.end, "why": why} for p, why in same]} if same else None
         yield moment.finding(
             use.rule,
             family=FAMILY,
             evidence=(reading.evidence(place.start, place.end),),
             better=place.phrase.better,
             fill={"described": described[0]} if described else None,
-            details=_details(use, left),
+            details=details,
         )
 
 
-def _details(use: Use, left: list[Left]) -> dict[str, object]:
-    """Places of the same rule that were left alone: offsets and reason, no text."""
-    same = [{"start": p.start, "end": p.end, "why": why} for p, why in left if p.phrase.use is use]
-    return {"left_alone": same} if same else {}
+def _left_by_rule(left: list[Left]) -> dict[str, list[Left]]:
+    by_rule: dict[str, list[Left]] = defaultdict(list)
+    for one in left:
+        by_rule[one.place.phrase.use.rule.id].append(one)
+    return by_rule
 
 
 def _say_left_alone(looked: Looked, left: list[Left]) -> None:
     """A rule that found only places to leave alone is silent, and says why."""
-    reasons: dict[str, list[Left]] = defaultdict(list)
-    for one in left:
-        reasons[one.place.phrase.use.rule.id].append(one)
-    for some in reasons.values():
+    for some in _left_by_rule(left).values():
         places = "the only place stands" if len(some) == 1 else f"all {len(some)} places stand"
         whys = ", ".join(dict.fromkeys(one.why for one in some))
         looked.say(some[0].place.phrase.use.rule, "silent", f"{places} {whys}")

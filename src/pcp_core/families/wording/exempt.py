@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from pcp_core.model import Person
 from pcp_core.text.document import Document
 from pcp_core.text.fold import fold_phrase
 from pcp_core.text.names import mentions
-from pcp_core.text.speech import spoken
+from pcp_core.text.speech import Spoken, spoken
 
 _CAPITALISED_BEFORE = re.compile(r"(?<![\w.])([A-ZĀĒĪŌŪ][^\W\d_]*[a-zāēīōū])[ \t]+$")
 _CAPITALISED_AFTER = re.compile(r"[ \t]+([A-ZĀĒĪŌŪ][a-zāēīōū]+)\b")
@@ -25,13 +27,13 @@ def why_left_alone(
 
     unless: what the rule leaves alone. own: the person's own words for themselves, folded.
     """
-    if "name" in unless and any(name.start < end and start < name.end for name in mentions(document)):
+    if "name" in unless and is_named(document, start, end):
         return "as part of a name"
     if own and _is_own_word(document.text, start, end, own):
         return "as the person's own word"
     if said := _said(document, start, end, unless):
         return said
-    if "title" in unless and any(begin <= start and end <= stop for begin, stop in document.title_spans):
+    if "title" in unless and _is_in_title(document, start, end):
         return "in a heading"
     if "proper-name" in unless and _is_in_proper_name(document, start, end):
         return "in a title or the name of a law, a form or a service"
@@ -70,17 +72,47 @@ def _is_own_word(text: str, start: int, end: int, own: tuple[str, ...]) -> bool:
     return False
 
 
+def is_named(document: Document, start: int, end: int) -> bool:
+    """Whether a name of the case stands in, or reaches into, the words from ``start`` to ``end``."""
+    names = mentions(document)
+    which = bisect_left(names, (end,)) - 1
+    return which >= 0 and names[which].end > start
+
+
+def _is_in_title(document: Document, start: int, end: int) -> bool:
+    titles = document.title_spans
+    which = bisect_right(titles, (start, len(document.text))) - 1
+    return which >= 0 and end <= titles[which][1]
+
+
 def _said(document: Document, start: int, end: int, unless: frozenset[str]) -> str | None:
     """Whether somebody with a name or a face said these words. Scare quotes have no speaker and exempt nothing."""
-    for words in spoken(document):
-        if words.start > start:
-            break
-        if words.attributed and end <= words.end:
-            if words.kind != "reported":
-                return "in somebody's own words, quoted"
-            if "own-words" in unless:
-                return "in what somebody is reported to have said"
+    quoted, reported = document.once(_reaches)
+    if quoted.holds(start, end):
+        return "in somebody's own words, quoted"
+    if "own-words" in unless and reported.holds(start, end):
+        return "in what somebody is reported to have said"
     return None
+
+
+class _Reaches:
+    """Stretches of a text by where they begin, and how far any that has begun reaches."""
+
+    def __init__(self, spans: Iterable[Spoken]) -> None:
+        ordered = sorted(spans)
+        self._starts = [words.start for words in ordered]
+        self._ends = list(accumulate((words.end for words in ordered), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        which = bisect_right(self._starts, start) - 1
+        return which >= 0 and end <= self._ends[which]
+
+
+def _reaches(document: Document) -> tuple[_Reaches, _Reaches]:
+    """What is quoted or pasted, and what is reported, of what has a speaker."""
+    said = [words for words in spoken(document) if words.attributed]
+    quoted = _Reaches(words for words in said if words.kind != "reported")
+    return quoted, _Reaches(words for words in said if words.kind == "reported")
 
 
 def _is_in_proper_name(document: Document, start: int, end: int) -> bool:
@@ -88,16 +120,11 @@ def _is_in_proper_name(document: Document, start: int, end: int) -> bool:
     text = document.text
     if not all(word[0].isupper() for word in text[start:end].split() if len(word) > 3 and word[0].isalpha()):
         return False
-    names = mentions(document)
     after = _CAPITALISED_AFTER.match(text, end)
-    if (
-        after
-        and text[start:end][0:1].isupper()
-        and not any(n.start < after.end() and after.start(1) < n.end for n in names)
-    ):
+    if after and text[start : start + 1].isupper() and not is_named(document, *after.span(1)):
         return True
     before = _CAPITALISED_BEFORE.search(text, max(0, start - 40), start)
     if before is None or before.group(1) in _NO_TITLE or not text[start].isupper():
         return False
     begins_sentence = before.start(1) == document.sentence_at(start)[0]
-    return not begins_sentence and not any(n.start < before.end(1) and before.start(1) < n.end for n in names)
+    return not begins_sentence and not is_named(document, *before.span(1))
