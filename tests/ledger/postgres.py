@@ -90,5 +90,3 @@ class Server:
         command = [str(_program(program)), *arguments]
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder, user=self._user)
         assert done.returncode == 0, done.stderr
-
-

@@ -81,9 +81,7 @@ def test_no_table_tells_an_administrator_the_minute_or_the_number_of_an_answer(
     ("kind", "kept"),
     [("disclosure", True), ("told", True), ("agreement", True), ("consent", False), ("answer", False)],
 )
-def test_a_workers_name_stands_only_on_acts_they_would_sign(
-    ledger: Ledger, made: Made, kind: str, kept: bool
-) -> None:
+def test_a_workers_name_stands_only_on_acts_they_would_sign(ledger: Ledger, made: Made, kind: str, kept: bool) -> None:
     ledger.record(made(kind, id="1", fingerprint="f", worker=ANA))
     (entry,) = ledger.history("harbour", "top", "p-31")
     assert entry.facts.get("worker") == (ANA if kept else None)

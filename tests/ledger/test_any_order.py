@@ -99,9 +99,7 @@ class Store(RuleBasedStateMachine):
     def the_case_is_what_the_dictionary_says(self) -> None:
         for person, promises in self.standing.items():
             found = self.ledger.case("harbour", "top", person).agreements or ()
-            assert {
-                one.id: one.model_dump(include={"words", "how"}, exclude_none=True) for one in found
-            } == promises
+            assert {one.id: one.model_dump(include={"words", "how"}, exclude_none=True) for one in found} == promises
 
     @invariant()
     def the_chain_is_sound(self) -> None:

@@ -76,7 +76,17 @@ def test_a_key_is_never_shown() -> None:
 
 
 def test_no_two_lists_of_parts_look_alike() -> None:
-    lists: list[list[str | int | None]] = [["ab", "c"], ["a", "bc"], ["abc"], [None, "abc"], ["1"], [1], [""], [None], []]
+    lists: list[list[str | int | None]] = [
+        ["ab", "c"],
+        ["a", "bc"],
+        ["abc"],
+        [None, "abc"],
+        ["1"],
+        [1],
+        [""],
+        [None],
+        [],
+    ]
     assert len({encoded(one) for one in lists}) == len(lists)
 
 

@@ -47,9 +47,7 @@ def start(url: str, keys: Keyring, run: int, acknowledged: Path) -> int:
     return child
 
 
-def test_nothing_acknowledged_is_lost_however_often_writing_is_killed(
-    url: str, keys: Keyring, tmp_path: Path
-) -> None:
+def test_nothing_acknowledged_is_lost_however_often_writing_is_killed(url: str, keys: Keyring, tmp_path: Path) -> None:
     chance = random.Random(7)
     written = 0
     for run in range(KILLS):

@@ -83,8 +83,6 @@ def test_several_that_open_a_new_store_at_once_make_one(url: str, keys: Keyring,
 
 
 def test_a_store_that_was_opened_before_a_fork_is_used_after_it(url: str, keys: Keyring, made: Made) -> None:
-    if not url.startswith("sqlite"):
-        url = url + "?application_name=forked"
     with Ledger.open(url, key=keys) as ledger:
         ledger.record(made("consent", id="c-0"))
         children = [made("consent", id=f"c-{number}") for number in (1, 2)]

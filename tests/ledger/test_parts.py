@@ -16,10 +16,14 @@ from pcp_core.model.reading import read_noun
 BIRD = "wren"
 WORDS = st.text(st.characters(codec="utf-8"), max_size=20).map(lambda text: f"{BIRD} {text}")
 SOME = st.none() | WORDS
-ODD = st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5).map(lambda name: f"odd {name}"), WORDS, max_size=2)
+ODD = st.dictionaries(
+    st.text(st.characters(codec="utf-8"), max_size=5).map(lambda name: f"odd {name}"), WORDS, max_size=2
+)
 
 TOLD = st.fixed_dictionaries({}, optional={"state": st.just("unsafe"), "because": SOME, "with": st.just("police")})
-VIEWS = st.lists(st.builds(lambda of, words, odd: {"of": of, "words": words, **odd}, st.just("p-31"), SOME, ODD), max_size=3)
+VIEWS = st.lists(
+    st.builds(lambda of, words, odd: {"of": of, "words": words, **odd}, st.just("p-31"), SOME, ODD), max_size=3
+)
 SHARES = st.builds(
     lambda fixed, odd: {"id": "x-1", **fixed, **odd},
     st.fixed_dictionaries(

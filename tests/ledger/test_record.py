@@ -9,7 +9,13 @@ import pytest
 from pcp_core.errors import UnreadableInput
 from pcp_core.ledger.record import read_record
 
-WHOLE: dict[str, Any] = {"record": "consent", "idempotency_key": "k", "person": "p-31", "agency": "harbour", "id": "c-1"}
+WHOLE: dict[str, Any] = {
+    "record": "consent",
+    "idempotency_key": "k",
+    "person": "p-31",
+    "agency": "harbour",
+    "id": "c-1",
+}
 
 
 def said(data: Any, **more: Any) -> str:

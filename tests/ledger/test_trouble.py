@@ -86,7 +86,9 @@ def test_a_folder_that_may_only_be_read_says_so(open_folder: Path, keys: Keyring
     folder = open_folder / "folder"
     folder.mkdir(mode=0o555)
     said = in_a_process(lambda: said_by(lambda: Ledger.open(f"sqlite:///{folder}/s.db", key=keys)), user=someone)
-    assert said == f"{folder}/s.db: cannot be opened: Permission denied; check that the folder is there and may be written"
+    assert (
+        said == f"{folder}/s.db: cannot be opened: Permission denied; check that the folder is there and may be written"
+    )
 
 
 def test_a_store_that_may_only_be_read_says_so(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
@@ -155,9 +154,7 @@ def test_what_was_done_by_hand_is_found_and_named(filled: Ledger, by_hand: Calla
 
 
 def test_a_row_beyond_the_recorded_end_is_named(filled: Ledger, by_hand: Callable[[str], None]) -> None:
-    by_hand(
-        f"UPDATE pcp_chains SET length = 5, head = (SELECT mac FROM pcp_journal WHERE {AT} 5) WHERE chain = @acts"
-    )
+    by_hand(f"UPDATE pcp_chains SET length = 5, head = (SELECT mac FROM pcp_journal WHERE {AT} 5) WHERE chain = @acts")
     (gap,) = filled.verify()
     assert (gap.fault, gap.row) == ("added", 6)
 

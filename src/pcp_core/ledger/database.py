@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from pcp_core.errors import Problem, StoreTrouble, WrongUse
 from pcp_core.ledger.trouble import spoken
@@ -26,11 +26,12 @@ class Database:
         self.is_sqlite = where.drivername.startswith("sqlite")
         self.name = where.database or "" if self.is_sqlite else f"{where.host or ''}/{where.database or ''}"
         self._engine = _sqlite(where, patience) if self.is_sqlite else _postgresql(where, patience)
+        self._process = os.getpid()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes. On SQLite it has the database to itself from its first statement."""
-        with spoken(self.name), self._engine.connect() as connection:
+        with spoken(self.name), self._connect() as connection:
             writing = connection.execution_options(pcp_writes=True)
             with writing.begin():
                 yield writing
@@ -38,7 +39,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees the store as it is at its first statement, whatever is written meanwhile."""
-        with spoken(self.name), self._engine.connect() as connection:
+        with spoken(self.name), self._connect() as connection:
             level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             reading = connection.execution_options(**level)
             with reading.begin():
@@ -47,7 +48,7 @@ class Database:
     def forget(self) -> None:
         """Take what was destroyed out of SQLite's write-ahead log as well. Elsewhere the server does so in its time."""
         if self.is_sqlite:
-            with spoken(self.name), self._engine.connect() as connection:
+            with spoken(self.name), self._connect() as connection:
                 raw = connection.connection.dbapi_connection
                 if raw is not None:
                     raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -55,6 +56,13 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+
+    def _connect(self) -> Connection:
+        """A connection of this process: after a fork, those of the process before are left to it."""
+        if self._process != os.getpid():
+            self._engine.dispose(close=False)
+            self._process = os.getpid()
+        return self._engine.connect()
 
 
 def add_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
@@ -86,17 +94,10 @@ def _sqlite(where: URL, patience: float) -> Engine:
     engine = create_engine(where, hide_parameters=True, connect_args={"timeout": patience})
 
     @event.listens_for(engine, "connect")
-    def prepare(raw: Any, record: Any) -> None:
+    def prepare(raw: Any, _: object) -> None:
         raw.isolation_level = None
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             raw.execute(f"PRAGMA {pragma}")
-        record.info["process"] = os.getpid()
-
-    @event.listens_for(engine, "checkout")
-    def same_process(raw: Any, record: Any, proxy: Any) -> None:  # noqa: ARG001
-        if record.info["process"] != os.getpid():
-            record.dbapi_connection = proxy.dbapi_connection = None
-            raise DisconnectionError("a connection of another process")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

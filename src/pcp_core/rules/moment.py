@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -25,6 +26,16 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
 
 FILLED = ("name", "recipient", "service", "worker", "who", "what")
 """The keys that a question or a suggested wording may hold in braces. Plain replacement, never a template engine."""
+
+_UNKNOWN = {
+    "name": "this person",
+    "who": "this person",
+    "worker": "the worker",
+    "recipient": "the other agency",
+    "service": "the service",
+    "what": "this",
+}
+_KEY = re.compile(r"(?P<opens>(?<=[.?!])\s+|)\{(?P<name>\w+)\}")
 
 NOBODY = Case()
 
@@ -82,7 +93,7 @@ class Moment:
     @property
     def name(self) -> str:
         """The name the person uses; "this person" where none is known."""
-        return (self.case.person.called if self.case.person else None) or "this person"
+        return self._known("name") or _UNKNOWN["name"]
 
     @cached_property
     def names(self) -> Names:
@@ -113,17 +124,25 @@ class Moment:
         return reading
 
     def fill(self, words: str, more: Mapping[str, str] | None = None) -> str:
-        """Put the names into a question or a suggestion."""
+        """Put the names into a question or a suggestion, in one pass: nobody's name is read as a key."""
         if "{" not in words:
             return words
-        words = words.replace("{name}", self.name)
-        worker = self.event.worker
-        words = words.replace("{worker}", (worker.name if worker else None) or "the worker")
-        disclosure = self.event.disclosure
-        words = words.replace("{recipient}", (disclosure.recipient.name if disclosure else None) or "the other agency")
-        for key, value in (more or {}).items():
-            words = words.replace("{" + key + "}", value)
-        return words.replace("{service}", "the service").replace("{who}", self.name).replace("{what}", "this")
+        return _KEY.sub(lambda key: self._filled(key, more or {}), words)
+
+    def _filled(self, key: re.Match[str], more: Mapping[str, str]) -> str:
+        known = more.get(key["name"]) or self._known(key["name"])
+        if known:
+            return key["opens"] + known
+        stands_in = _UNKNOWN.get(key["name"], key[0][len(key["opens"]) :])
+        begins = not key.start() or key["opens"]
+        return key["opens"] + (stands_in[:1].upper() + stands_in[1:] if begins else stands_in)
+
+    def _known(self, key: str) -> str | None:
+        if key in ("name", "who"):
+            return self.case.person.called if self.case.person else None
+        if key == "worker":
+            return self.event.worker.name if self.event.worker else None
+        return self.event.disclosure.recipient.name if key == "recipient" and self.event.disclosure else None
 
     def finding(
         self,
@@ -155,7 +174,7 @@ class Moment:
             implication=self.fill(rule.implication, fill),
             source=rule.source,
             evidence=evidence,
-            better=self.fill(better, fill) if better else None,
+            better=self._suggestion(better, fill) if better else None,
             choices=tuple(
                 Choice(code=code, label=self.fill(label, fill))
                 for code, label in (rule.choices if choices is None else choices)
@@ -165,6 +184,10 @@ class Moment:
             details=dict(details or {}),
             fingerprint=self._fingerprint(rule, concern, evidence),
         )
+
+    def _suggestion(self, better: str, fill: Mapping[str, str] | None) -> str | None:
+        """A suggested wording; none where it needs a name that nobody has told us."""
+        return None if "{name}" in better and not self._known("name") else self.fill(better, fill)
 
     def _fingerprint(self, rule: Rule, concern: str | None, evidence: tuple[Evidence, ...]) -> str:
         seen = "\n".join(unicodedata.normalize("NFC", part.text or "").casefold() for part in evidence)

@@ -24,7 +24,7 @@ Small = Callable[..., Engine]
         ("Colm checks Ginevra's phone every night.", ["checks Ginevra's phone"]),
         ("He threw a full kettle at her.", ["threw a full kettle at her"]),
         ("He threatened to kill her if she leaves.", ["threatened to kill her"]),
-        ("Her son has her signing cheques.", ["has her signing"]),
+        ("Her son made her sign over the house.", ["made her sign over"]),
         ("She is frightened of him.", ["frightened of him"]),
     ],
 )

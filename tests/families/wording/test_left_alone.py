@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pcp_core import Engine
+
 from .conftest import outcome_of, shipped
 
 Ask = Callable[..., list[tuple[str, str | None]]]
@@ -27,6 +29,12 @@ def test_reported_speech_with_a_speaker_is_left_alone(ask: Ask, phrase: str) -> 
 
 def test_in_reported_speech_the_client_is_still_the_writers_word(ask: Ask) -> None:
     assert ask("Her sister told me that the client is away.") == [("voice", "the client")]
+
+
+@pytest.mark.parametrize("text", ['"We are odd," Salote said.', "Salote told me that they are odd."])
+def test_no_pack_can_take_somebodys_own_words_from_them(small: Callable[..., Engine], text: str) -> None:
+    engine = small("check: existence\nkind: blame\nphrases: [odd]\nunless: [title]")
+    assert outcome_of(engine, text).findings == ()
 
 
 def test_scare_quotes_have_no_speaker(ask: Ask) -> None:

@@ -7,7 +7,7 @@ says who does.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pcp_core.families.naming.evidence import Seen
@@ -21,6 +21,7 @@ USING_VIOLENCE = "person-using-violence"
 _TO_THE_SPEAKER = re.compile(r"\b(?:me|us|my|our)\b", re.IGNORECASE)
 _BY_THE_SPEAKER = re.compile(r"\b(?:I|we|I['’](?:d|ve|m|ll))\s+(?:\w+\s+){0,3}$")
 _DIRECTLY_BEFORE = 3
+_NESTED = 8
 
 
 def may_talk_with_person(moment: Moment, seen: Sequence[Seen]) -> bool:
@@ -58,8 +59,11 @@ def _came_from_person(one: Seen) -> bool:
 
 
 def _words_around(document: Document, one: Seen) -> Spoken | None:
-    for words in spoken(document):
-        if words.attributed and words.start <= one.start and one.end <= words.end:
+    """The innermost words of a speaker in which this stands."""
+    said = spoken(document)
+    begun = bisect_right(said, one.start, key=lambda words: words.start)
+    for words in reversed(said[max(0, begun - _NESTED) : begun]):
+        if words.attributed and one.end <= words.end:
             return words
     return None
 

@@ -51,14 +51,9 @@ def own_words(person: Person | None) -> tuple[str, ...]:
 
 def _wishes(wording: Any) -> Iterator[str]:
     """Free text such as "my flat, not tenancy", or a list of words."""
-    words = (
-        wording
-        if isinstance(wording, (list, tuple))
-        else re.split(r"[,;]", wording)
-        if isinstance(wording, str)
-        else ()
-    )
-    yield from (word for word in words if isinstance(word, str) and not _UNWANTED.match(word))
+    words = re.split(r"[,;]", wording) if isinstance(wording, str) else wording
+    if isinstance(words, (list, tuple)):
+        yield from (word for word in words if isinstance(word, str) and not _UNWANTED.match(word))
 
 
 def _is_own_word(text: str, start: int, end: int, own: tuple[str, ...]) -> bool:

@@ -147,7 +147,7 @@ def _document(name: str, text: str) -> dict[str, Any]:
     """A text as the event it most likely is: something the person is about to be handed, now."""
     label = Path(name).name.encode("utf-8", "replace").decode()
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    document = {"id": label, "audience": "person", "text": text}
+    document = {"id": label, "kind": "letter", "audience": "person", "text": text}
     return {"hook": "document-save", "id": label, "at": now, "document": document}
 
 
