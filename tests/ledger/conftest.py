@@ -64,7 +64,7 @@ def server() -> Iterator[Any]:
         running = postgres.Server(folder)
         running.start()
         yield running
-        running.stop()
+        running.stop(at_once=True)
 
 
 @pytest.fixture

@@ -54,7 +54,8 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        options = ["-c", "listen_addresses=127.0.0.1", "-k", str(self.folder)]
+        # The tests kill processes, never the machine: what the system was given stays, also without fsync.
+        options = ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-k", str(self.folder)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [str(_program("postgres")), "-D", str(self._data), "-p", str(self.port), *options],

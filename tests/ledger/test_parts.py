@@ -38,7 +38,7 @@ SHARES = st.builds(
 
 
 def whole(noun: Noun) -> dict[str, Any]:
-    return noun.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return noun.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_unset=True)
 
 
 @given(SHARES)

@@ -74,8 +74,8 @@ def test_a_general_word_against_a_stated_one_is_asked_about_with_theirs() -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "Hui ā-whānau at the whare: karakia, kai, kōrero. The mahi is theirs, with aroha.",
-        "Aunty Bea is away for Sorry Business and will yarn on Country when her mob says.",
+        "Hui ā-whānau in the whare: karakia, kai, kōrero. The mahi is theirs, with aroha.",
+        "Aunty Bea has Sorry Business until spring and will yarn on Country when her mob says.",
         "Ngā mihi ki a koutou, tamariki mā, rangatahi mā. Kia ora whaanau.",
     ],
 )

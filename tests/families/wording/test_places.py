@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from pcp_core import Engine
+from pcp_core.testing import make_event, only
 
-from .conftest import outcome_of, places, shipped
+from .conftest import CHECKS, outcome_of, places, shipped
 
 Ask = Callable[..., list[tuple[str, str | None]]]
 Small = Callable[..., Engine]
@@ -72,17 +73,12 @@ def test_a_rule_looks_only_at_the_documents_it_names(small: Small) -> None:
 
 def test_a_document_that_does_not_say_what_it_is_leaves_the_rule_unknown() -> None:
     event = {"id": "d-1", "text": "The MDT meets on Monday."}
-    from pcp_core.testing import make_event
-
     outcome = shipped().consider(make_event("document-save", document=event), explain=True)
     said = {verdict.rule: verdict.result for verdict in outcome.considered}
     assert (outcome.findings, said["plain-terms.short-forms"]) == ((), "unknown")
 
 
 def test_of_two_packs_with_the_same_phrase_the_higher_one_asks(tmp_path: Any, small: Small) -> None:
-    from pcp_core.testing import only
-
-    from .conftest import CHECKS
 
     small("check: existence\nkind: blame\nphrases: [odd]", name="aa", level="core")
     small("check: existence\nkind: label\nphrases: [odd]", name="zz", level="community")
@@ -107,8 +103,6 @@ def test_a_worker_may_sign_and_say_who_they_are(ask: Ask, text: str) -> None:
     assert ask(text) == []
 
 
-def test_a_person_who_is_nobody_in_the_case_is_called_this_person() -> None:
-    from pcp_core.testing import make_event
-
+def test_a_suggestion_that_needs_a_name_is_not_made_where_nobody_is_known() -> None:
     found = shipped().consider(make_event("note-save", note={"id": "n-1", "text": "The client was out."})).findings
-    assert [finding.better for finding in found] == ["this person"]
+    assert [finding.better for finding in found] == [None]

@@ -73,7 +73,7 @@ def test_a_text_file_is_shown_by_line_and_column(pcp: Any, write: Any) -> None:
 
 
 def test_a_question_about_safety_says_that_it_is_no_risk_assessment(pcp: Any, asked: str, place: Path) -> None:
-    said = "This is not a risk assessment, and no question does not mean no violence."
+    said = "This is not a risk assessment, and no prompt does not mean no violence."
     assert said not in pcp("check", asked, "--format", "plain").out
     pack = place.parent / "installed" / "packs" / "small.yaml"
     pack.write_text(pack.read_text("utf-8").replace("word: kettle", "word: kettle\n    concern: family-violence"))

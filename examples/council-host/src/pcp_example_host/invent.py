@@ -118,7 +118,7 @@ def _life(number: int, chance: Random) -> Life:
 
 def _fits(pools: Mapping[str, Any], agency: str, child_born: int) -> bool:
     first, last = pools.get("child_born", (child_born, child_born))
-    return pools.get("for", agency) == agency and first <= child_born <= last
+    return bool(pools.get("for", agency) == agency and first <= child_born <= last)
 
 
 def _children(number: int, chance: Random, parent_born: int) -> list[dict[str, Any]]:

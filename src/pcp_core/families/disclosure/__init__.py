@@ -31,3 +31,9 @@ def pcp_checks() -> list[CheckSet]:
 def pcp_packs() -> list[Path]:
     """The rows and questions of core, and those of the jurisdictions."""
     return [shipped_rules("disclosure"), shipped_rules("jurisdictions")]
+
+
+@hookimpl
+def pcp_protocols() -> list[Path]:
+    """Ways of telling and introducing that were agreed: the call made together, the warm call."""
+    return [shipped_rules("protocols")]

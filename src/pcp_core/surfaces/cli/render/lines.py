@@ -15,7 +15,7 @@ ROOM = 40
 LONGEST_GAP = 160
 """Characters that a line may take which says what could not be checked."""
 
-NO_RISK_ASSESSMENT = "This is not a risk assessment, and no question does not mean no violence."
+NO_RISK_ASSESSMENT = "This is not a risk assessment, and no prompt does not mean no violence."
 """Stands beside every question about safety (floor rule 10)."""
 
 _DECISIONS = {"permit": "nothing to ask", "ask": "something to ask", "hold": "held until something is settled"}
