@@ -170,7 +170,7 @@ def test_a_configuration_that_cannot_be_used_says_where_and_why(
 
 def test_a_key_file_that_cannot_be_read_is_refused_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PCP_KEY_FILE", str(tmp_path / "none"))
-    with pytest.raises(WrongUse, match="PCP_KEY_FILE: cannot be read"):
+    with pytest.raises(WrongUse, match="none: cannot be read"):
         Desk.open(plugins=plugins())
 
 

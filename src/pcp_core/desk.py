@@ -6,30 +6,45 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pcp_core.assembly import Assembly, assemble
 from pcp_core.engine import Engine
-from pcp_core.errors import BadConfiguration, HostTrouble, Problem, WrongUse
-from pcp_core.hosts import Host, HostKind
-from pcp_core.model import Case, Event, Outcome, merged, read_event
+from pcp_core.errors import HostTrouble, StoreTrouble
+from pcp_core.hosts import Host
+from pcp_core.ledger.keys import Keyring
+from pcp_core.model import Case, Event, Outcome, Unchecked, merged, read_event
 from pcp_core.plugins import Plugins, find_plugins
+from pcp_core.reaching import Hosts
 from pcp_core.rules.book import Failed, describe
-from pcp_core.rules.schema import near
 from pcp_core.rules.selection import Configuration, read_configuration
+
+if TYPE_CHECKING:
+    from pcp_core.filing import Filing, Kept
+
+STORE = "store"
+"""Under this name our own store stands in ``unchecked`` when it does not answer."""
 
 
 class Desk:
-    """An engine, the hosts an agency has named, and what the agency says of itself.
+    """An engine, the hosts and the store an agency has named, and what the agency says of itself.
 
-    Made with ``Desk.open()``; safe to share between threads, since the rules never change and hosts are read only.
+    Made with ``Desk.open()``; safe to share between threads, since the rules never change.
     """
 
-    def __init__(self, assembly: Assembly, configuration: Configuration | None = None, *, key: bytes = b"") -> None:
+    def __init__(
+        self, assembly: Assembly, configuration: Configuration | None = None, *, keys: Keyring | None = None
+    ) -> None:
         self.assembly = assembly
         self.configuration = configuration or Configuration()
-        self.engine = Engine.of(assembly, key=key)
-        self._open_hosts: dict[str, Host] = {}
+        self.engine = Engine.of(assembly, key=keys.fingerprints if keys else b"")
+        self.hosts = Hosts(self.configuration, assembly.plugins)
+        self._keys = keys
+        self._filing: Filing | None = None
+        if self.configuration.store:
+            from pcp_core.filing import store_address
+
+            store_address(self.configuration, keys)  # what is missing is said now, not at the first save
 
     @classmethod
     def open(
@@ -42,7 +57,7 @@ class Desk:
         """
         settings = read_configuration(configuration)
         plugins = plugins or find_plugins(off=settings.plugins_off, strict=os.environ.get("PCP_STRICT") == "1")
-        return cls(assemble(packs, settings, plugins), settings, key=read_key())
+        return cls(assemble(packs, settings, plugins), settings, keys=read_keys())
 
     def consider(self, event: Event | Mapping[str, Any], *, host: str | None = None, explain: bool = False) -> Outcome:
         """Look at one moment: as an ``Event``, or as parsed JSON. ``host`` names the system that knows the case.
@@ -57,6 +72,8 @@ class Desk:
         failed: list[Failed] = []
         case = self._complete(event, host, failed)
         outcome = self.engine.consider(event, case, explain=explain, failed=failed)
+        if self._filing is not None and outcome.findings and not any(one.plugin == STORE for one in failed):
+            outcome = self._quietened(outcome, host or "", self._filing)
         return outcome.model_copy(update={"unread": unread}) if unread else outcome
 
     async def consider_async(
@@ -71,25 +88,23 @@ class Desk:
         """Read an event from parsed JSON, with the paths of fields that are not known here."""
         return read_event(data, hooks=self.engine.hooks)
 
+    def record(self, record: Mapping[str, Any], *, host: str | None = None) -> Kept:
+        """Keep an answer, a consent, an agreement, a telling, a share or a correction (parsed JSON) in our own store.
+
+        When this returns it is on disk; the same ``idempotency_key`` writes nothing twice. Raises UnreadableInput with
+        every mistake at once, WrongUse where ``pcp.yaml`` names no store.
+        """
+        return self._store().record(record, host or "")
+
     def host(self, name: str) -> Host:
         """The host of this name in ``pcp.yaml``, opened once."""
-        if name not in self._open_hosts:
-            settings = self.configuration.hosts.get(name)
-            if settings is None:
-                known = sorted(self.configuration.hosts)
-                fix = near(name, known) if known else "name it under hosts: in pcp.yaml"
-                raise WrongUse(Problem("--host", f"'{name[:60]}' is no host here", fix, "unknown-host"))
-            self._open_hosts[name] = self._open(name, settings)
-        return self._open_hosts[name]
-
-    def host_kinds(self) -> dict[str, HostKind]:
-        """The kinds of host that the installed adapters bring, by name."""
-        return {kind.name: kind for _, kind in self.assembly.plugins.gather("pcp_hosts", HostKind)}
+        return self.hosts.named(name)
 
     def close(self) -> None:
-        """Let go of the hosts that were opened."""
-        while self._open_hosts:
-            self._open_hosts.popitem()[1].close()
+        """Let go of the hosts that were opened, and of the store."""
+        self.hosts.close()
+        if self._filing:
+            self._filing.close()
 
     def __enter__(self) -> Self:
         return self
@@ -99,29 +114,11 @@ class Desk:
     ) -> None:
         self.close()
 
-    def _open(self, name: str, settings: Mapping[str, Any]) -> Host:
-        kinds = self.host_kinds()
-        kind = kinds.get(settings["adapter"])
-        if kind is None:
-            fix = near(settings["adapter"], kinds) if kinds else "install an adapter, such as pcp-sqlalchemy"
-            raise BadConfiguration(Problem(f"hosts.{name}.adapter", "is no adapter that is installed", fix))
-        own = {key: value for key, value in settings.items() if key != "adapter"}
-        strange = [key for key in own if key not in kind.settings]
-        if strange:
-            raise BadConfiguration(
-                Problem(f"hosts.{name}.{key}", "is not a setting of this adapter", near(key, kind.settings))
-                for key in strange
-            )
-        return kind.open(own, self.configuration.folder)
-
     def _complete(self, event: Event, host: str | None, failed: list[Failed]) -> Case:
-        """The host's case under the event's own, and what plugins know on top."""
+        """The host's case and what our store holds, under the event's own, and what plugins know on top."""
         case = event.case or Case()
-        if host is not None and event.person is not None:
-            try:
-                case = merged(self.host(host).case(event.person), case)
-            except HostTrouble as trouble:
-                failed.append(Failed(describe(trouble), plugin=host))
+        if event.person is not None:
+            case = merged(self._known(event.person, host, failed), case)
         for plugin, facts in self.assembly.plugins.implementations("pcp_case_facts"):
             try:
                 more = facts(event=event, case=case)
@@ -131,6 +128,36 @@ class Desk:
                     raise
                 failed.append(Failed(f"pcp_case_facts: {describe(error)}", plugin=plugin))
         return case
+
+    def _known(self, person: str, host: str | None, failed: list[Failed]) -> Case:
+        known = Case()
+        if host is not None:
+            try:
+                known = self.host(host).case(person)
+            except HostTrouble as trouble:
+                failed.append(Failed(describe(trouble), plugin=host))
+        if self.configuration.store:
+            try:
+                known = merged(known, self._store().case(host or "", person))
+            except StoreTrouble as trouble:
+                failed.append(Failed(describe(trouble), plugin=STORE))
+        return known
+
+    @staticmethod
+    def _quietened(outcome: Outcome, host: str, filing: Filing) -> Outcome:
+        try:
+            return filing.quieten(outcome, host)
+        except StoreTrouble as trouble:
+            unchecked = Unchecked(plugin=STORE, error=describe(trouble))
+            return outcome.model_copy(update={"unchecked": (*outcome.unchecked, unchecked)})
+
+    def _store(self) -> Filing:
+        """The store, opened when it is first needed: one that is away for a while costs answers, not a start."""
+        if self._filing is None:
+            from pcp_core.filing import Filing  # and with it a database library that other desks never need
+
+            self._filing = Filing.open(self.configuration, self._keys, self.assembly.plugins)
+        return self._filing
 
     def _as_the_agency(self, event: Event) -> Event:
         """What the agency says of itself counts where the event says nothing."""
@@ -150,14 +177,7 @@ class Desk:
         return event.model_copy(update=changes) if changes else event
 
 
-def read_key() -> bytes:
-    """The installation's key, from the file that ``PCP_KEY_FILE`` names; without one, fingerprints are unkeyed."""
+def read_keys() -> Keyring | None:
+    """The installation's keys, from the file that ``PCP_KEY_FILE`` names; without one, fingerprints are unkeyed."""
     named = os.environ.get("PCP_KEY_FILE")
-    if not named:
-        return b""
-    try:
-        return Path(named).read_bytes().strip()
-    except OSError as error:
-        raise WrongUse(
-            Problem("PCP_KEY_FILE", f"cannot be read: {error.strerror}", "check the path and who may read it")
-        ) from None
+    return Keyring.read(Path(named)) if named else None

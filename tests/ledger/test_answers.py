@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,17 @@ def test_a_corrected_answer_keeps_a_day_too(ledger: Ledger, made: Made) -> None:
     (answer,) = ledger.case("harbour", "top", "p-31").answers or ()
     assert (answer.choice, str(answer.at)) == ("named", "2026-03-02")
     assert "worker" not in ledger.history("harbour", "top", "p-31")[1].facts
+
+
+def test_an_answer_without_a_day_gets_todays_and_is_the_same_answer_tomorrow(
+    ledger: Ledger, made: Made, clock: Any
+) -> None:
+    answer = made("answer", fingerprint="f-1", choice="not-yet")
+    ledger.record(answer)
+    clock.now += timedelta(days=1)
+    assert ledger.record(answer).again
+    (kept,) = ledger.case("harbour", "top", "p-31").answers or ()
+    assert str(kept.at) == "2026-03-02"
 
 
 def test_the_file_of_a_store_is_for_its_owner_alone(tmp_path: Path, keys: Keyring) -> None:

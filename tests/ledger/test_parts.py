@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcp_core.ledger.parts import joined, split
@@ -41,6 +41,7 @@ def whole(noun: Noun) -> dict[str, Any]:
     return noun.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_unset=True)
 
 
+@settings(deadline=None)
 @given(SHARES)
 def test_what_was_taken_apart_is_put_together_whole(data: dict[str, Any]) -> None:
     share = read_noun(data, DisclosureRecord)[0]
@@ -48,12 +49,14 @@ def test_what_was_taken_apart_is_put_together_whole(data: dict[str, Any]) -> Non
     assert joined(json.loads(json.dumps(facts)), json.loads(json.dumps(words))) == whole(share)
 
 
+@settings(deadline=None)
 @given(SHARES)
 def test_no_words_stay_among_the_facts(data: dict[str, Any]) -> None:
     facts, _ = split(read_noun(data, DisclosureRecord)[0])
     assert BIRD not in json.dumps(facts)
 
 
+@settings(deadline=None)
 @given(SHARES)
 def test_without_their_words_the_facts_are_a_record_still(data: dict[str, Any]) -> None:
     facts, _ = split(read_noun(data, DisclosureRecord)[0])

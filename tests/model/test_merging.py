@@ -24,6 +24,14 @@ def test_records_of_one_list_are_joined_and_the_later_picture_of_one_record_coun
     assert [(goal.id, goal.words) for goal in goals] == [("g-2", None), ("g-1", "new")]
 
 
+def test_what_only_one_picture_knows_of_a_record_survives() -> None:
+    below = case(disclosures=[{"id": "x-1", "purpose": "referral", "recipient": {"id": "r-1", "name": "Northbank"}}])
+    above = case(disclosures=[{"id": "x-1", "told": {"state": "told"}}])
+    (share,) = merged(below, above).disclosures or ()
+    assert share.told is not None
+    assert (share.purpose, share.told.state) == ("referral", "told")
+
+
 def test_records_without_an_id_are_not_doubled() -> None:
     alerts = [{"code": "family-violence", "from": "2026-01-02"}]
     assert len(merged(case(alerts=alerts), case(alerts=alerts)).alerts or ()) == 1

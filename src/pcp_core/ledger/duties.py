@@ -40,7 +40,8 @@ def close_duty(pen: Pen, duty_id: str) -> None:
     """Close an obligation. Raises WrongUse where none was ever opened; one that is closed already stays so."""
     rows = _open_rows(pen, duty_id)
     if not rows and not _ever(pen, duty_id):
-        raise WrongUse(Problem("closes", "names an obligation that this person's case does not have", "check the id"))
+        what = "names an obligation that this person's case does not have"
+        raise WrongUse(Problem("closes", what, "check the id", "unknown-obligation"))
     for seq in rows:
         pen.write("close", _TYPE, duty_id, refers=seq)
 

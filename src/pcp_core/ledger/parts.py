@@ -31,8 +31,10 @@ def split(noun: Noun) -> tuple[dict[str, Any], Part]:
 
 def joined(facts: dict[str, Any], words: Part | None) -> dict[str, Any]:
     """Facts with their words back in place; without words where those were erased."""
+    if not words:
+        return dict(facts)
     whole: dict[str, Any] = _copied(facts)
-    for path, value in words or ():
+    for path, value in words:
         home = _at(whole, path[:-1])
         if home is not None:
             home[path[-1]] = value

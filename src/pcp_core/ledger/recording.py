@@ -37,10 +37,10 @@ def take(connection: Connection, keys: Keyring, record: Record, now: datetime) -
     if record.unspoken:
         mark = silence_mark(keys, record.agency, record.host, getattr(record.body, "fingerprint", None) or "")
         return Receipt(record.kind, "", again=not add_new(connection, silences, {"mark": mark}))
+    token, content = _marks(keys, record)
     record = _named(record, keys, now)
     kind, id_ = _target(record)
     pen = Pen(connection, keys, Whose(record.agency, record.host, record.person, strand_of(kind)), now)
-    token, content = _marks(keys, record)
     if earlier := _earlier(connection, token, content, pen.chain):
         return Receipt(record.kind, id_, *earlier, again=True)
     name = record_name(keys, kind, id_)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
 
 Words = Annotated[str, "somebody's words"]
 """Text that somebody said or wrote. The mark lets a program find every field that holds such text."""
@@ -17,21 +17,12 @@ Moment = AwareDatetime
 """A time with an offset (RFC 3339). A time without one is refused: it could be any of 24 hours."""
 
 
-def _day_or_moment(value: object) -> object:
-    if isinstance(value, str) and len(value) == len("2026-01-31"):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return value
-    return value
-
-
 def _as_written(value: date | datetime) -> str:
     return value.isoformat()
 
 
 DayOrMoment = Annotated[
-    AwareDatetime | date, BeforeValidator(_day_or_moment), PlainSerializer(_as_written, return_type=str)
+    AwareDatetime | date, Field(union_mode="left_to_right"), PlainSerializer(_as_written, return_type=str)
 ]
 """A moment, or a whole day where only the day is known."""
 

@@ -13,7 +13,7 @@ N = TypeVar("N", bound=Noun)
 def merged(below: Case, above: Case) -> Case:
     """Both cases as one. Where both know a thing, ``above`` counts; an unknown never hides a known.
 
-    Records of one list are matched by id: those of ``above`` replace those of ``below``, the rest stands.
+    Records of one list are matched by id and laid over each other in the same way; the rest stands.
     """
     if below.person and above.person and below.person.id != above.person.id:
         raise ValueError("these are the cases of two people")
@@ -35,5 +35,8 @@ def _laid_over(below: N, above: N) -> N:
 
 
 def _joined(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:
-    ids = {item.id for item in new if getattr(item, "id", None) is not None}
-    return (*(item for item in old if item not in new and getattr(item, "id", None) not in ids), *new)
+    """Both lists: a record that stands in both once, laid over; then the new ones in their order."""
+    ids = {item.id: item for item in old if getattr(item, "id", None) is not None}
+    fresh = tuple(_laid_over(ids.pop(item.id), item) if getattr(item, "id", None) in ids else item for item in new)
+    kept = (item for item in old if item not in new and (getattr(item, "id", None) is None or item.id in ids))
+    return (*kept, *fresh)

@@ -79,7 +79,7 @@ class Exemption(Noun):
 class Disclosure(Noun):
     """Information that leaves, is asked for, or has arrived; ``recipient`` is the other agency in all three."""
 
-    recipient: Recipient = Recipient()
+    recipient: Recipient = Field(default_factory=Recipient)
     purpose: str | None = None
     about: tuple[About, ...] | None = None
     scope: tuple[str, ...] | None = None

@@ -11,14 +11,12 @@ from typing import Any
 from pcp_core.errors import InvalidPack, Problem
 from pcp_core.rules.checks import CheckKind
 from pcp_core.rules.marks import Marked, Path_, read_marked
-from pcp_core.rules.moment import FILLED
+from pcp_core.rules.prompts import choice_faults, spoken_faults
 from pcp_core.rules.rule import Change, Pack, PackHead, Rule, RuleTests
-from pcp_core.rules.schema import HEAD, RULE, Shape, mistakes, near, prompt_faults, rule_schema
+from pcp_core.rules.schema import HEAD, RULE, Shape, mistakes, near, rule_schema
 
 COMMON = frozenset({*RULE, "on", "ask", "kind"})
 """Keys of a rule that are not its check kind's own."""
-
-_BRACES = frozenset("{" + key + "}" for key in FILLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +87,8 @@ def _rule_mistakes(rule: Mapping[str, Any], path: Path_, marked: Marked, grammar
         )
         return
     yield from grammar.shape(kind).mistakes(rule, marked, path)
-    if isinstance(rule.get("ask"), str):
-        for what, fix in prompt_faults(rule["ask"]):
-            yield marked.problem((*path, "ask"), f"'ask' {what}", fix, "prompt")
-    for key in ("ask", "because", "implication"):
-        yield from _braces(rule.get(key), (*path, key), marked)
-
-
-def _braces(words: Any, path: Path_, marked: Marked) -> Iterator[Problem]:
-    if not isinstance(words, str) or "{" not in words:
-        return
-    left = words
-    for known in _BRACES:
-        left = left.replace(known, "")
-    if "{" in left or "}" in left:
-        yield marked.problem(
-            path, f"'{path[-1]}' holds braces that nothing fills", "use " + " ".join(sorted(_BRACES)), "braces"
-        )
+    yield from spoken_faults(rule, path, marked)
+    yield from choice_faults(rule.get("choices"), (*path, "choices"), marked)
 
 
 def _head(marked: Marked, sha256: str, named: bool) -> PackHead:

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import wraps
 from typing import Any
 
 from cerberus import Validator
+from cerberus.schema import UnvalidatedSchema
 
 from pcp_core.errors import Problem
 from pcp_core.rules.forms import PHRASE
 from pcp_core.rules.marks import Marked, Path_
+from pcp_core.rules.refusals import refused_key, refused_value
 
 Schema = Mapping[str, Any]
 
-ID = {"type": "string", "regex": r"[a-z0-9]+(-[a-z0-9]+)*", "maxlength": 60}
+_NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
+ID = {"type": "string", "regex": _NAME, "maxlength": 60}
+RULE_ID = {"type": "string", "regex": rf"{_NAME}\.{_NAME}", "maxlength": 121}
+"""The full id of a rule: ``pack.rule``."""
+FORMER_ID = {"type": "string", "regex": rf"{_NAME}(\.{_NAME})?", "maxlength": 121}
+VERSION = {"type": "string", "regex": r"\d+\.\d+\.\d+"}
+LOCALE = {"type": "string", "regex": r"[a-z]{2,3}(-[A-Z]{2})?"}
 LINE = {"type": "string", "empty": False, "maxlength": 600}
 WORDS = {"type": "list", "empty": False, "schema": {"type": "string", "empty": False, "maxlength": 120}}
 
 HEAD: Schema = {
     "pack": {**ID, "required": True},
     "title": LINE,
-    "version": {"type": "string", "regex": r"\d+\.\d+\.\d+", "required": True},
+    "version": {**VERSION, "required": True},
     "level": {"type": "string", "allowed": ["core", "jurisdiction", "agency", "community"], "required": True},
     "owner": {**LINE, "required": True},
-    "locale": {"type": "string", "regex": r"[a-z]{2,3}(-[A-Z]{2})?"},
+    "locale": LOCALE,
     "jurisdiction": ID,
     "enactment": LINE,
     "status": {"type": "string", "allowed": ["in-use", "to-confirm", "off"]},
@@ -35,7 +44,7 @@ HEAD: Schema = {
         "schema": {
             "type": "dict",
             "schema": {
-                "version": {"type": "string", "required": True},
+                "version": {**VERSION, "required": True},
                 "on": {"type": "date", "required": True},
                 "what": {**LINE, "required": True},
                 "who_will_notice": {**LINE, "required": True},
@@ -52,7 +61,8 @@ RULE: Schema = {
     "because": {**LINE, "required": True},
     "implication": {**LINE, "required": True},
     "source": {**LINE, "required": True},
-    "was": {"type": "list", "schema": ID},
+    "was": {"type": "list", "schema": FORMER_ID},
+    "replaces": RULE_ID,
     "choices": {
         "type": "list",
         "empty": False,
@@ -89,12 +99,57 @@ def rule_schema(own: Schema, *, hooks: Iterable[str], asks: bool, kinds: tuple[s
     return schema
 
 
+def prove(schema: Schema) -> None:
+    """Raise Cerberus' SchemaError for a schema with a rule that Cerberus does not know or cannot use."""
+    Validator(schema)
+
+
+def _unless_all_fit(judge: Callable[..., None], kind: type, texts: Callable[[Any], Collection[Any]]) -> Any:
+    """A rule of Cerberus, called only where texts do not all plainly fit: a validator for each would cost more."""
+
+    @wraps(judge)  # Cerberus reads from a rule's docstring what it takes
+    def look(validator: Validator, rules: Any, field: str, value: Any) -> None:
+        if not (isinstance(value, kind) and _all_fit(rules, texts(value))):
+            judge(validator, rules, field, value)
+
+    return look
+
+
+class _Reader(Validator):  # type: ignore[misc]
+    """Cerberus, with a quick yes for lists and maps of plain texts. Whatever is not plainly right it judges itself."""
+
+    _validate_schema = _unless_all_fit(Validator._validate_schema, list, list)
+    _validate_keysrules = _unless_all_fit(Validator._validate_keysrules, dict, list)
+    _validate_valuesrules = _unless_all_fit(Validator._validate_valuesrules, dict, dict.values)
+
+
+_OF_A_TEXT = frozenset({"type", "empty", "maxlength", "regex", "allowed", "meta"})
+
+
+def _all_fit(rules: Any, texts: Collection[Any]) -> bool:
+    """Whether these are texts that plainly fit rules about a text; no if it takes more than a look to say."""
+    if not isinstance(rules, Mapping) or rules.get("type") != "string" or not rules.keys() <= _OF_A_TEXT:
+        return False
+    longest, allowed, shape = rules.get("maxlength"), rules.get("allowed"), rules.get("regex")
+    return (
+        all(isinstance(text, str) for text in texts)
+        and (rules.get("empty", True) or all(texts))
+        and (longest is None or all(len(text) <= longest for text in texts))
+        and (allowed is None or all(text in allowed for text in texts))
+        and (shape is None or all(map(re.compile(shape).fullmatch, texts)))
+    )
+
+
 class Shape:
-    """A schema, made ready once for the many parts of a file that have it. Not for several threads at a time."""
+    """A schema, made ready once for the many parts of a file that have it. Not for several threads at a time.
+
+    The schema itself is taken as sound: ``prove`` says whether it is, to its author and to the tests, since proving it
+    takes longer than reading a file.
+    """
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        self._validator = Validator(schema, allow_unknown=False)
+        self._validator = _Reader(UnvalidatedSchema(schema), allow_unknown=False)
 
     def mistakes(self, data: Mapping[str, Any], marked: Marked, path: Path_ = ()) -> Iterator[Problem]:
         """Every way in which ``data``, standing at ``path`` of the file, breaks the schema."""
@@ -115,8 +170,18 @@ def _plain(error: Any, schema: Schema, marked: Marked, path: Path_) -> Iterator[
             yield from _plain(child, schema, marked, path)
         return
     at = (*path, *error.document_path)
-    what, fix = _words(error, schema)
-    yield marked.problem(at if at in marked.marks else at[:-1], what, fix, code=error.rule or "unknown-key")
+    refused = _refused(error)
+    what, fix = refused or _words(error, schema)
+    code = "floor-rule" if refused else error.rule or "unknown-key"
+    yield marked.problem(at if at in marked.marks else at[:-1], what, fix, code=code)
+
+
+def _refused(error: Any) -> tuple[str, str] | None:
+    """What is said of an attempt to switch off a floor rule; None for any other mistake."""
+    key = str(error.document_path[-1])
+    if error.rule is None:
+        return refused_key(key)
+    return refused_value(key, error.value, error.constraint) if error.rule == "allowed" else None
 
 
 def _words(error: Any, schema: Schema) -> tuple[str, str]:
@@ -150,9 +215,11 @@ def _words(error: Any, schema: Schema) -> tuple[str, str]:
 
 _SHAPES = {
     ID["regex"]: "use small letters, digits and single hyphens",
-    r"\d+\.\d+\.\d+": 'three numbers in quotes: "1.2.0"',
+    RULE_ID["regex"]: "write pack.rule, as each question shows it",
+    FORMER_ID["regex"]: "write the former id, alone or as pack.rule",
+    VERSION["regex"]: 'three numbers in quotes: "1.2.0"',
     PHRASE: "write plain words, with alternatives as [one|other]",
-    r"[a-z]{2,3}(-[A-Z]{2})?": "a language, or language-COUNTRY: en-AU",
+    LOCALE["regex"]: "a language, or language-COUNTRY: en-AU",
 }
 
 
@@ -167,16 +234,3 @@ def near(given: str, known: Iterable[str]) -> str:
     some = sorted(known)
     close = get_close_matches(given, some, 1, cutoff=0.6)
     return f"did you mean '{close[0]}'?" if close else "one of: " + ", ".join(some)
-
-
-_ORDERS = re.compile(r"\b(must|should|failure|non-compliant|have to|required to)\b", re.IGNORECASE)
-
-
-def prompt_faults(ask: str) -> Iterator[tuple[str, str]]:
-    """What keeps a question from being one question, in at most two lines, that does not order. Floor rule 1."""
-    if ask.count("?") != 1 or not ask.rstrip().endswith("?"):
-        yield "is not one question", "end it with the only question mark"
-    if len(ask) > 200 or ask.strip().count("\n") > 1:
-        yield "is longer than two lines (200 characters)", "shorten it"
-    if found := _ORDERS.search(ask):
-        yield f"orders ('{found[0].lower()}')", "ask instead; this is a floor rule and no pack can switch it off"

@@ -24,6 +24,7 @@ CONFIGURATION: Schema = {
     "packs": {"type": "list", "empty": False, "schema": LINE},
     "rules": {"type": "list", "empty": False, "schema": LINE},
     "plugins_off": {"type": "list", "schema": LINE},
+    "store": {"type": "dict", "schema": {"url": {**LINE, "required": True}, "password": LINE}},
     "hosts": {
         "type": "dict",
         "keysrules": ID,
@@ -39,6 +40,7 @@ class Configuration:
 
     packs: ids or paths; they replace the selection of their families. rules: further files or folders of packs.
     prescribed: the sharing schemes the agency belongs to. hosts: settings by the name the agency gives a host.
+    store: where our own store lies (``url``, and ``password`` as ``env:NAME`` or ``file:PATH``).
     folder: what relative paths count from.
     """
 
@@ -49,6 +51,7 @@ class Configuration:
     rules: tuple[Path, ...] = ()
     plugins_off: tuple[str, ...] = ()
     hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    store: Mapping[str, str] | None = None
 
 
 def read_configuration(path: Path | None) -> Configuration:
@@ -75,6 +78,7 @@ def read_configuration(path: Path | None) -> Configuration:
         rules=tuple(folder / place for place in data.get("rules", ())),
         plugins_off=tuple(data.get("plugins_off", ())),
         hosts=data.get("hosts", {}),
+        store=data.get("store"),
     )
 
 

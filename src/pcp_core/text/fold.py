@@ -76,7 +76,8 @@ def fold(text: str) -> tuple[str, OffsetMap | None]:
 
 def fold_phrase(phrase: str) -> str:
     """A phrase as it stands in a folded text, without white space around it."""
-    return " ".join(fold(phrase)[0].split())
+    folded = phrase.lower() if phrase.isascii() else fold(phrase)[0]
+    return " ".join(folded.split())
 
 
 def joins(character: str) -> bool:

@@ -11,7 +11,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _FILLED_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 # Possessive, and anchored where a run of stops begins, so that ten million of them take one pass.
 _STOP = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’)\]]*+(?=\s|$)")
-_BULLET = re.compile(r"\s*(?:[-*•‣▪◦–—·]+|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)])(?=\s)\s*")
+BULLET = re.compile(r"\s*(?:[-*•‣▪◦–—·]+|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)])(?=\s)\s*")
 
 # After these a full stop is part of the word, whatever follows.
 _ALWAYS_SHORT = frozenset(
@@ -95,7 +95,7 @@ def _blocks(text: str) -> Iterator[_Span]:
             yield held, before
             held = None
         if held is None:
-            bullet = _BULLET.match(text, start, end)
+            bullet = BULLET.match(text, start, end)
             held = bullet.end() if bullet else start
         before = end
         if end - start < _WRAPPED_FROM or text[end - 1] in ".!?…:;":

@@ -108,10 +108,11 @@ def test_doctor_says_whether_the_key_can_be_read(pcp: Any, place: Path, monkeypa
     monkeypatch.setenv("PCP_KEY_FILE", str(place / "key"))
     ran = pcp("doctor", "--format", "json")
     assert (ran.code, state_of(ran.json, "key")) == (2, [("PCP_KEY_FILE", "trouble")])
-    (place / "key").write_bytes(b"secret-of-this-house")
+    key = "0f" * 32
+    (place / "key").write_text(key, encoding="ascii")
     ran = pcp("doctor", "--format", "json")
     assert (ran.code, state_of(ran.json, "key")) == (0, [("PCP_KEY_FILE", "sound")])
-    assert "secret-of-this-house" not in ran.out
+    assert key not in ran.out
 
 
 def test_doctor_says_what_is_wrong_with_the_configuration_and_goes_on(pcp: Any, write: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from pcp_core.errors import BadConfiguration, HostTrouble, Problem
+from pcp_core.passwords import password_from
 from pcp_sqlalchemy.host import SqlHost
 from pcp_sqlalchemy.mapping import read_mapping
 
@@ -32,7 +32,7 @@ def url_from(settings: Mapping[str, Any], folder: Path) -> URL:
             _wrong("url", "holds a password", "take it out and write password: env:NAME or file:PATH")
         )
     password = settings.get("password")
-    return url if password is None else url.set(password=_secret(str(password), folder))
+    return url if password is None else url.set(password=password_from(str(password), folder))
 
 
 def host_of(url: str, mapping: Path) -> SqlHost:
@@ -50,17 +50,6 @@ def _read_url(url: str) -> URL:
         return make_url(url)
     except ArgumentError:
         raise BadConfiguration(_wrong("url", "is not a database url", "write it as sqlite:///cases.db")) from None
-
-
-def _secret(source: str, folder: Path) -> str:
-    kind, _, name = source.partition(":")
-    if kind == "env" and name in os.environ:
-        return os.environ[name]
-    if kind == "file" and (folder / name).is_file():
-        return (folder / name).read_text(encoding="utf-8").strip()
-    raise BadConfiguration(
-        _wrong("password", "is not to be found", "write env:NAME of a variable that is set, or file:PATH of a file")
-    )
 
 
 def _engine(url: URL, folder: Path) -> Engine:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from pcp_core.families.fit.asking import FAMILY, in_force, service_of
-from pcp_core.families.fit.eligibility import Facts, Judgement, judge
-from pcp_core.model import Finding, Service
 from pcp_core.rules.checks import Check, CheckKind, CheckSet, Looked
 from pcp_core.rules.moment import Moment
 from pcp_core.rules.rule import Rule
@@ -14,14 +12,13 @@ from pcp_core.text.phrases import Phrasebook
 
 ELIGIBILITY = CheckKind(name="eligibility", on=("referral-send",), schema={}, kinds=("excluded", "eligibility-unknown"))
 
-MOST_ALTERNATIVES = 5
-"""Other doors that are named beside a refusal."""
-
 
 def compile_eligibility(rules: Sequence[Rule], _phrases: Phrasebook) -> Check:
     """Rules that speak for ``excluded`` and for ``eligibility-unknown``; one judgement serves all of them."""
 
     def look(moment: Moment) -> Looked:
+        from pcp_core.families.fit.doors import judged  # 70 ms of regular expressions that only a referral needs
+
         looked = Looked()
         applying = list(in_force(rules, moment, looked))
         referral = moment.event.referral
@@ -31,43 +28,10 @@ def compile_eligibility(rules: Sequence[Rule], _phrases: Phrasebook) -> Check:
                 looked.say(rule, "unknown", "the service's rules are not known here")
             return looked
         if applying:
-            facts = Facts.of(moment.person, moment.day)
-            judgement = judge(service, facts)
-            for rule in applying:
-                looked.findings += _say(rule, moment, service, judgement, facts)
+            looked.findings += judged(applying, moment, service)
         return looked
 
     return look
 
 
 FITTING = CheckSet(family=FAMILY, kinds=(ELIGIBILITY,), compile=compile_eligibility)
-
-
-def _say(rule: Rule, moment: Moment, service: Service, judgement: Judgement, facts: Facts) -> Iterator[Finding]:
-    fill = {"service": service.name or "the service"}
-    about = list(judgement.about)
-    if rule.kind == "excluded" == judgement.verdict:
-        others = list(alternatives(service, moment.case.services or (), facts))
-        details = {"excluded_by": judgement.sentence, "about": about, "alternatives": others}
-        yield moment.finding(rule, family=FAMILY, details=details, fill=fill)
-    elif rule.kind == "eligibility-unknown" and judgement.verdict == "unknown":
-        details = {"asked_by": judgement.sentence, "about": about}
-        yield moment.finding(rule, family=FAMILY, weight="note", details=details, fill=fill)
-
-
-def alternatives(service: Service, services: Iterable[Service], facts: Facts) -> Iterator[str]:
-    """Ids of other services of the same kind that do not shut the person out: surely open ones first, then as listed.
-
-    A service counts as of the same kind when it shares the specialty or a word of the taxonomy. Whose agency it is
-    plays no part.
-    """
-    kin = [other for other in services if other.id != service.id and _alike(service, other)]
-    judged = [(judge(other, facts).verdict, other.id) for other in kin]
-    open_ = [id_ for verdict, id_ in judged if verdict == "eligible"]
-    maybe = [id_ for verdict, id_ in judged if verdict == "unknown"]
-    yield from [*open_, *maybe][:MOST_ALTERNATIVES]
-
-
-def _alike(one: Service, other: Service) -> bool:
-    shared = set(one.taxonomy or ()) & set(other.taxonomy or ())
-    return bool(shared) or (one.specialty is not None and one.specialty == other.specialty)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from pcp_core.rules.forms import Around, Form, forms
 
@@ -44,15 +44,20 @@ _DETERMINER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Room:
     """Room for somebody: ``{someone}``, ``{someones}`` or ``{family}``."""
 
-    pattern: re.Pattern[str]
+    def __init__(self, people: str) -> None:
+        self._people = people
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        # Takes longer to compile than a file to read, and most texts never come as far as somebody.
+        return re.compile(rf"(?:\s+|(?<=\s))(?:{self._people})(?!\w)")
 
     def end(self, text: str, at: int) -> int | None:
         """Where somebody ends, who begins at ``at``."""
-        found = self.pattern.match(text, at)
+        found = self._pattern.match(text, at)
         return found.end() if found else None
 
 
@@ -138,14 +143,10 @@ def _rooms(family: tuple[str, ...]) -> Mapping[str, Room]:
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(family), key=lambda w: (-len(w), w)))
     people = rf"{_DETERMINER}(?:{words or '(?!)'})"
     return {
-        "{someone}": _room(
+        "{someone}": Room(
             rf"(?i:{people}|{_CHILDREN})|(?i:(?:our|my|his|her|their)\s+)?{NAME}"
             rf"|(?i:(?:her|him)(?!\s+(?:{_BODY})\b)|me|us|them|you|both\s+of\s+them)"
         ),
-        "{someones}": _room(rf"(?i:{people}['’]s|(?:the\s+)?(?:kids|children)['’]?|her|his|my|our|their)|{NAME}['’]s"),
-        "{family}": _room(rf"(?i:{people})|{NAME}"),
+        "{someones}": Room(rf"(?i:{people}['’]s|(?:the\s+)?(?:kids|children)['’]?|her|his|my|our|their)|{NAME}['’]s"),
+        "{family}": Room(rf"(?i:{people})|{NAME}"),
     }
-
-
-def _room(people: str) -> Room:
-    return Room(re.compile(rf"(?:\s+|(?<=\s))(?:{people})(?!\w)"))

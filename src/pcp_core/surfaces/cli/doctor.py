@@ -15,7 +15,7 @@ import typer
 
 from pcp_core import __version__
 from pcp_core.assembly import assemble
-from pcp_core.desk import Desk, read_key
+from pcp_core.desk import Desk, read_keys
 from pcp_core.errors import InvalidPack, PcpError
 from pcp_core.plugins import find_plugins
 from pcp_core.rules.book import describe
@@ -94,7 +94,7 @@ def _key_file() -> Look:
         words = "not set: whoever sees a fingerprint could guess the words behind it"
         return Look("key", "PCP_KEY_FILE", "to know", words)
     try:
-        read_key()
+        read_keys()
     except PcpError as error:
         return Look("key", "PCP_KEY_FILE", "trouble", describe(error))
     return Look("key", "PCP_KEY_FILE", "sound", "read")

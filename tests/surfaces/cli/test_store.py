@@ -1,0 +1,125 @@
+"""``pcp record``, ``pcp obligations`` and ``pcp store``: our own store from the terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Pcp = Callable[..., Any]
+
+SHARE: dict[str, Any] = {
+    "record": "disclosure",
+    "idempotency_key": "k-1",
+    "person": "p-1",
+    "id": "x-1",
+    "direction": "out",
+    "at": "2026-03-02T10:15:00+11:00",
+    "why": "a why that is nobody's business",
+    "worker": {"id": "w-7", "name": "Ana"},
+    "opens": [
+        {
+            "id": "x-1-inform",
+            "type": "inform",
+            "who": "p-1",
+            "when": "after",
+            "due": "2026-03-04",
+            "because": "They hear it from us.",
+        }
+    ],
+}
+
+
+@pytest.fixture
+def kept(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose ``pcp.yaml`` names a store, with a key."""
+    settings = json.loads((place / "pcp.yaml").read_text(encoding="utf-8"))
+    settings |= {"agency": {"id": "harbour"}, "store": {"url": "sqlite:///store.db"}}
+    (place / "pcp.yaml").write_text(json.dumps(settings), encoding="utf-8")
+    (place / "keys").write_text("7e" * 32, encoding="ascii")
+    monkeypatch.setenv("PCP_KEY_FILE", str(place / "keys"))
+    (place / "share.json").write_text(json.dumps(SHARE), encoding="utf-8")
+    return place
+
+
+def test_a_record_is_kept_and_its_receipt_says_so(kept: Path, pcp: Pcp) -> None:
+    ran = pcp("record", "share.json")
+    assert (ran.code, ran.lines) == (0, [{"record": "disclosure", "id": "x-1", "row": 1, "again": False}])
+    assert pcp("record", "share.json").lines[0]["again"] is True
+
+
+def test_many_records_give_a_line_each_and_a_bad_one_does_not_stop_the_rest(kept: Path, pcp: Pcp) -> None:
+    lines = [SHARE | {"id": "x-2", "idempotency_key": "k-2"}, {"record": "wish"}, {"hook": "note-save"}, SHARE]
+    (kept / "many.jsonl").write_text(
+        "\n".join(json.dumps(line) for line in [*lines]) + "\nnot json\n", encoding="utf-8"
+    )
+    ran = pcp("record", "many.jsonl")
+    assert ran.code == 2
+    assert [line.get("id") for line in ran.lines] == ["x-2", None, None, "x-1", None]
+    assert [line.get("line") for line in ran.lines if "error" in line] == [2, 3, 5]
+    assert "nobody's business" not in ran.out + ran.err
+
+
+def test_a_text_is_no_record(kept: Path, pcp: Pcp) -> None:
+    (kept / "letter.txt").write_text("Dear Sione", encoding="utf-8")
+    ran = pcp("record", "letter.txt")
+    assert ran.code == 2
+    assert "is no record" in ran.err
+
+
+def test_what_is_owed_is_listed_with_what_is_due_first(kept: Path, pcp: Pcp) -> None:
+    pcp("record", "share.json")
+    (owed,) = pcp("obligations", "--format", "json").json
+    assert (owed["type"], owed["person"], owed["due"]) == ("inform", "p-1", "2026-03-04")
+    assert pcp("obligations", "--until", "2026-03-03", "--format", "json").json == []
+    assert "They hear it from us." in pcp("obligations").out
+
+
+def test_a_sound_store_verifies_and_a_changed_one_is_named(kept: Path, pcp: Pcp) -> None:
+    pcp("record", "share.json")
+    assert pcp("store", "verify").code == 0
+    import sqlite3
+
+    with sqlite3.connect(kept / "store.db") as database:
+        database.execute("UPDATE pcp_journal SET mac = 'x' || substr(mac, 2)")
+    database.close()
+    ran = pcp("store", "verify")
+    assert ran.code == 1
+    assert "p-1" in ran.out
+    assert "nobody's business" not in ran.out
+
+
+def test_a_backup_comes_back_whole_and_verifies_against_the_checkpoint(kept: Path, pcp: Pcp) -> None:
+    pcp("record", "share.json")
+    assert pcp("store", "checkpoint", "heads.json").code == 0
+    assert "2 rows saved" in pcp("store", "backup", "all.backup").err
+    for file in kept.glob("store.db*"):
+        file.unlink()
+    assert pcp("store", "restore", "all.backup", "--checkpoint", "heads.json").code == 0
+    assert pcp("store", "verify", "--checkpoint", "heads.json").code == 0
+    assert len(pcp("obligations", "--format", "json").json) == 1
+
+
+def test_a_store_of_this_version_needs_no_upgrade(kept: Path, pcp: Pcp) -> None:
+    pcp("record", "share.json")
+    ran = pcp("store", "upgrade")
+    assert (ran.code, ran.err) == (0, "nothing to do: the store is of this version\n")
+
+
+@pytest.mark.parametrize("command", [("record", "share.json"), ("obligations",), ("store", "verify")])
+def test_without_a_store_the_way_to_one_is_said(place: Path, pcp: Pcp, command: tuple[str, ...]) -> None:
+    (place / "share.json").write_text(json.dumps(SHARE), encoding="utf-8")
+    ran = pcp(*command)
+    assert ran.code == 2
+    assert "add store: {url: …} to pcp.yaml" in ran.err
+
+
+def test_another_key_is_refused_before_anything_is_written(kept: Path, pcp: Pcp) -> None:
+    pcp("record", "share.json")
+    (kept / "keys").write_text("11" * 32, encoding="ascii")
+    ran = pcp("record", "share.json")
+    assert ran.code == 2
+    assert "key" in ran.err
