@@ -16,6 +16,7 @@ from pcp_core.rules.pack import Grammar
 from pcp_core.rules.protocols import Protocol, load_protocols
 from pcp_core.rules.rule import Pack
 from pcp_core.rules.selection import Configuration, available_packs, choose
+from pcp_core.rules.triggers import context_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,14 @@ def assemble(
     families = {kind.name: check_set.family for _, check_set in sets for kind in check_set.kinds}
     grammar = Grammar(kinds, hooks)
     places = [place for _, place in plugins.gather("pcp_packs", Path, failed)]
-    available, bad = available_packs((*places, *_existing(configuration.rules)), grammar, families)
+    available, bad = available_packs((*places, *_existing(configuration.rules, "rules:")), grammar, families)
     failed += bad
     protocols, torn = load_protocols(place for _, place in plugins.gather("pcp_protocols", Path, failed))
     failed += torn
+    context, unread = context_reader(_existing(configuration.context, "context:"))
+    failed += unread
     chosen = choose(available, packs or configuration.packs, grammar, [check_set for _, check_set in sets])
-    book = compile_book(chosen, sets, hooks=hooks, failed=failed)
+    book = compile_book(chosen, sets, hooks=hooks, failed=failed, context=context)
     return Assembly(plugins, grammar, tuple(available), sets, book, protocols)
 
 
@@ -71,9 +74,9 @@ def _check_sets(plugins: Plugins, failed: list[Failed]) -> tuple[tuple[str, Chec
     return tuple(sets)
 
 
-def _existing(places: Iterable[Path]) -> list[Path]:
+def _existing(places: Iterable[Path], key: str) -> list[Path]:
     places = list(places)
     missing = [place for place in places if not place.exists()]
     if missing:
-        raise WrongUse(Problem(str(place), "is not there", "check rules: in pcp.yaml") for place in missing)
+        raise WrongUse(Problem(str(place), "is not there", f"check {key} in pcp.yaml") for place in missing)
     return places

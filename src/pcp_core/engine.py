@@ -54,7 +54,9 @@ class Engine:
 
         failed: what the caller could not get (a host that did not answer), so that it is said and not taken for a no.
         """
-        moment = Moment(event, case or event.case or NOBODY, self.book.index, key=self._key, explain=explain)
+        book = self.book
+        known = case or event.case or NOBODY
+        moment = Moment(event, known, book.index, key=self._key, explain=explain, context=book.context)
         looks, broken = self._look(moment)
         failed = (*self.book.failed, *failed, *broken)
         findings = [capped(finding, event) for look in looks for finding in look.findings]

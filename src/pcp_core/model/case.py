@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from pydantic import PrivateAttr
+
 from pcp_core.model.base import Noun
 from pcp_core.model.people import Person
 from pcp_core.model.records import (
@@ -47,3 +51,25 @@ class Case(Noun):
     visits: tuple[Visit, ...] | None = None
     documents: tuple[Document, ...] | None = None
     transfers: tuple[Transfer, ...] | None = None
+
+    _places: tuple[object, Mapping[str, Sequence[int]]] = PrivateAttr(default=(None, {}))
+
+    @property
+    def consent_places(self) -> Mapping[str, Sequence[int]]:
+        """Where in ``consents`` each recipient (an id or ``type:…``) stands, in order.
+
+        Worked out once for a list of consents, so that a decision does not walk past a thousand others each time.
+        """
+        of, places = self._places
+        if of is not self.consents:  # a copy with other consents brings along what was worked out for the old ones
+            places = _places_by_recipient(self.consents or ())
+            self._places = (self.consents, places)
+        return places
+
+
+def _places_by_recipient(consents: Sequence[Consent]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = {}
+    for place, consent in enumerate(consents):
+        for recipient in consent.recipients or ():
+            found.setdefault(recipient, []).append(place)
+    return found

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pcp_core.errors import PcpError, Problem
 from pcp_core.rules.checks import Check, CheckSet
 from pcp_core.rules.rule import Pack, Rule
+from pcp_core.text.context import ContextReader, shipped_reader
 from pcp_core.text.phrases import Phrasebook, PhraseIndex
 
 
@@ -48,6 +49,7 @@ class Rulebook:
     by_hook: Mapping[str, tuple[Compiled, ...]]
     index: PhraseIndex
     failed: tuple[Failed, ...] = ()
+    context: ContextReader = field(default_factory=shipped_reader)
 
 
 def compile_book(
@@ -56,6 +58,7 @@ def compile_book(
     *,
     hooks: Iterable[str],
     failed: Iterable[Failed] = (),
+    context: ContextReader | None = None,
 ) -> Rulebook:
     """Compile packs with the check sets of plugins, each under its plugin's name. One that breaks costs only itself."""
     packs = tuple(packs)
@@ -73,7 +76,7 @@ def compile_book(
             continue
         checks.append(Compiled(check_set.family, plugin, check, rules))
     by_hook = {hook: tuple(check for check in checks if check.looks_at(hook)) for hook in hooks}
-    return Rulebook(packs, tuple(checks), by_hook, phrases.index(), tuple(troubles))
+    return Rulebook(packs, tuple(checks), by_hook, phrases.index(), tuple(troubles), context or shipped_reader())
 
 
 def _rules_of(check_set: CheckSet, packs: Sequence[Pack]) -> tuple[Rule, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pcp_core.model import Case, Choice, Event, Evidence, Finding, Person, Weight
 from pcp_core.rules.rule import Rule
+from pcp_core.text.context import ContextReader, shipped_reader
 from pcp_core.text.document import Document
 from pcp_core.text.names import Names
 from pcp_core.text.phrases import Hit, PhraseIndex
@@ -66,11 +67,19 @@ class Moment:
     """An event and what is known, for one look of every check. Nothing in it changes but what is read lazily."""
 
     def __init__(
-        self, event: Event, case: Case, index: PhraseIndex, *, key: bytes = b"", explain: bool = False
+        self,
+        event: Event,
+        case: Case,
+        index: PhraseIndex,
+        *,
+        key: bytes = b"",
+        explain: bool = False,
+        context: ContextReader | None = None,
     ) -> None:
         self.event = event
         self.case = case
         self.explain = explain
+        self.context = context or shipped_reader()
         self._index = index
         self._key = key
         self._readings: dict[str, Reading] = {}
@@ -193,5 +202,5 @@ class Moment:
         seen = "\n".join(unicodedata.normalize("NFC", part.text or "").casefold() for part in evidence)
         if not seen:
             seen = f"event {self.event.id}"
-        parts = "|".join((rule.id, self.person_id or "", concern or "", seen))
+        parts = "|".join((rule.first_id, self.person_id or "", concern or "", seen))
         return hmac.digest(self._key, parts.encode(), "sha256").hex()

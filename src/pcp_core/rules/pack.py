@@ -10,6 +10,7 @@ from typing import Any
 
 from pcp_core.errors import InvalidPack, Problem
 from pcp_core.rules.checks import CheckKind
+from pcp_core.rules.histories import history_faults, id_faults
 from pcp_core.rules.marks import Marked, Path_, read_marked
 from pcp_core.rules.prompts import choice_faults, spoken_faults
 from pcp_core.rules.rule import Change, Pack, PackHead, Rule, RuleTests
@@ -57,20 +58,14 @@ def _mistakes(marked: Marked, grammar: Grammar) -> Iterator[Problem]:
         yield marked.problem((), "is empty or no pack", "begin with pack:, version:, level:, owner: and rules:")
         return
     yield from mistakes(data, HEAD, marked)
+    yield from history_faults(marked)
     rules = data.get("rules")
-    seen: dict[str, str] = {}
     for at, rule in enumerate(rules if isinstance(rules, list) else ()):
-        path: Path_ = ("rules", at)
-        if not isinstance(rule, dict):
-            yield marked.problem(path, "is no rule", "write it as a map that begins with - id:")
-            continue
-        yield from _rule_mistakes(rule, path, marked, grammar)
-        name = str(rule.get("id"))
-        if name in seen:
-            yield marked.problem(
-                (*path, "id"), f"'{name}' is the id of another rule ({seen[name]})", "give it one of its own"
-            )
-        seen.setdefault(name, marked.place(path))
+        if isinstance(rule, dict):
+            yield from _rule_mistakes(rule, ("rules", at), marked, grammar)
+        else:
+            yield marked.problem(("rules", at), "is no rule", "write it as a map that begins with - id:")
+    yield from id_faults(marked)
 
 
 def _rule_mistakes(rule: Mapping[str, Any], path: Path_, marked: Marked, grammar: Grammar) -> Iterator[Problem]:
@@ -125,6 +120,7 @@ def _rule(data: Mapping[str, Any], head: PackHead, grammar: Grammar, place: str)
         kind=data.get("kind", ""),
         choices=tuple((choice["code"], choice["label"]) for choice in data.get("choices", ())),
         was=tuple(data.get("was", ())),
+        replaces=data.get("replaces", ""),
         tests=RuleTests(tuple(data["tests"]["fires"]), tuple(data["tests"]["silent"])),
         spec={key: value for key, value in data.items() if key not in COMMON},
         place=place,

@@ -70,7 +70,8 @@ class RuleTests:
 class Rule:
     """One rule. ``spec`` holds the keys that belong to its check kind alone.
 
-    id: ``pack.rule``, never given a new meaning. place: ``file:line:column``, for messages.
+    id: ``pack.rule``, never given a new meaning. was: what it was called before, the oldest first. replaces: the rule
+    of another pack whose place it takes. place: ``file:line:column``, for messages.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Rule:
     kind: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     was: tuple[str, ...] = ()
+    replaces: str = ""
     tests: RuleTests = RuleTests()
     spec: Mapping[str, Any] = field(default_factory=dict)
     place: str = ""
@@ -93,13 +95,24 @@ class Rule:
         """The id inside the pack."""
         return self.id.partition(".")[2]
 
+    @property
+    def former(self) -> tuple[str, ...]:
+        """Every id it had before, as ``pack.rule``, the oldest first."""
+        return tuple(was if "." in was else f"{self.pack.id}.{was}" for was in self.was)
+
+    @property
+    def first_id(self) -> str:
+        """The id it was born with: what was answered under it stays answered when the rule gets a new name."""
+        return self.former[0] if self.was else self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A head and its rules."""
+    """A head and its rules. off: those of its rules that the agency switched off; they are not in ``rules``."""
 
     head: PackHead
     rules: tuple[Rule, ...]
+    off: tuple[Rule, ...] = ()
 
 
 def coded_rule(

@@ -23,6 +23,7 @@ CONFIGURATION: Schema = {
     "jurisdiction": ID,
     "packs": {"type": "list", "empty": False, "schema": LINE},
     "rules": {"type": "list", "empty": False, "schema": LINE},
+    "context": {"type": "list", "empty": False, "schema": LINE},
     "plugins_off": {"type": "list", "schema": LINE},
     "store": {"type": "dict", "schema": {"url": {**LINE, "required": True}, "password": LINE}},
     "hosts": {
@@ -39,6 +40,7 @@ class Configuration:
     """An agency's ``pcp.yaml``.
 
     packs: ids or paths; they replace the selection of their families. rules: further files or folders of packs.
+    context: files of triggers that are added to the shipped ones.
     prescribed: the sharing schemes the agency belongs to. hosts: settings by the name the agency gives a host.
     store: where our own store lies (``url``, and ``password`` as ``env:NAME`` or ``file:PATH``).
     folder: what relative paths count from.
@@ -49,6 +51,7 @@ class Configuration:
     jurisdiction: str | None = None
     packs: tuple[str, ...] = ()
     rules: tuple[Path, ...] = ()
+    context: tuple[Path, ...] = ()
     plugins_off: tuple[str, ...] = ()
     hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     store: Mapping[str, str] | None = None
@@ -76,6 +79,7 @@ def read_configuration(path: Path | None) -> Configuration:
         jurisdiction=data.get("jurisdiction"),
         packs=tuple(_from(folder, name) for name in data.get("packs", ())),
         rules=tuple(folder / place for place in data.get("rules", ())),
+        context=tuple(folder / place for place in data.get("context", ())),
         plugins_off=tuple(data.get("plugins_off", ())),
         hosts=data.get("hosts", {}),
         store=data.get("store"),

@@ -27,6 +27,8 @@ from pcp_core.text.triggers import EFFECTS, Effect, Trigger, shipped_triggers
 
 _OWNER = "context"
 _ANSWER_ENDS = re.compile(r"\s*(?:[.,;|/()!]|$)|\s*[\r\n\t]|\s{2}|\s+[\w/]+(?: [\w/]+)?:")
+_BIRTH = re.compile(r"\b(?:born|dob|d\.o\.b|birth|birthday|b\.)(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
+_BIRTH_REACHES = 40
 # No clause is this long; a text without stops is not searched to its end for every hit.
 _FARTHEST = 600
 # A year this near to the one the text was written in is not yet past.
@@ -185,6 +187,8 @@ class ContextReader:
                 continue
             if rule.alone and not _ANSWER_ENDS.match(text, end):
                 continue
+            if rule.bare and _BIRTH.search(text, max(0, start - _BIRTH_REACHES), start):
+                continue
             while kept and start < kept[-1][1] and end - start > kept[-1][1] - kept[-1][0]:
                 kept.pop()
             if not kept or start >= kept[-1][1] or (start, end) == kept[-1][:2]:
@@ -222,7 +226,7 @@ def _rule(trigger: Trigger, year: int | None) -> _Rule:
         ends or EFFECTS,
         alone,
         year,
-        phrase == "{year}",
+        phrase in ("{year}", "{year}-"),
     )
 
 

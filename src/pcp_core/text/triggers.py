@@ -37,12 +37,13 @@ _BRACES = re.compile(r"\{[^{}]*\}?")
 class Trigger(NamedTuple):
     """A phrase that changes the meaning of its neighbours.
 
-    effect: what it says of them; ``none`` disarms the same phrase and shorter ones inside it, ``double`` turns
-    a denial after it into none, ``end`` ends what others reach. reach: which way its effect runs from it; ``previous`` is backwards and on into the sentence before,
-    ``section`` counts as a heading only and rules what stands below. words: how many words may stand between it and a
-    hit; None is as many as its clause holds. ends: for ``end``, the effects it ends; empty is all. alone: it counts
-    only as the whole of an answer, with a stop, a gap or the next label after it. ``{year}`` and ``{number}`` in a
-    phrase stand for any; nothing but ``{year}`` counts only where the year of the writing is known.
+    effect: what it says of them; ``none`` disarms the same phrase and shorter ones inside it, ``double`` turns a denial
+    after it into none, ``end`` ends what others reach. reach: which way its effect runs from it; ``previous`` is
+    backwards and on into the sentence before, ``section`` counts as a heading only and rules what stands below.
+    words: how many words may stand between it and a hit; None is as many as its clause holds. ends: for ``end``, the
+    effects it ends; empty is all. alone: it counts only as the whole of an answer, with a stop, a gap or the next
+    label after it. ``{year}`` and ``{number}`` in a phrase stand for any; nothing but ``{year}`` counts only where the
+    year of the writing is known.
     """
 
     phrase: str

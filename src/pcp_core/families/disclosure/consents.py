@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pcp_core.families.disclosure.deciders import deciders
 from pcp_core.families.disclosure.facts import Facts, Subject, has_died, known_person, not_after, not_before
 from pcp_core.families.disclosure.standing import Demand
-from pcp_core.model import Consent, Interpreter
+from pcp_core.model import Case, Consent, Interpreter, Recipient
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -43,7 +43,7 @@ class Answer:
 
 
 def answers(demands: Iterable[Demand], facts: Facts) -> list[Answer]:
-    """The answer for each person whose consent is needed. The consents of the case are gone through once."""
+    """The answer for each person whose consent is needed."""
     wanted = list(demands)
     if not wanted:
         return []
@@ -54,14 +54,10 @@ def answers(demands: Iterable[Demand], facts: Facts) -> list[Answer]:
 
 def _given(facts: Facts) -> dict[str, list[Given]]:
     """Consents to sharing that cover the recipient and the purpose and had begun, by the person who gave them."""
-    recipient = facts.recipient
-    to = {recipient.id} if recipient.id else set()
-    if recipient.type:
-        to.add(f"type:{recipient.type}")
     purpose = facts.share.purpose
     found: dict[str, list[Given]] = {}
-    for consent in facts.case.consents or ():
-        if consent.by is None or consent.for_ == "service" or to.isdisjoint(consent.recipients or ()):
+    for consent in _to(facts.recipient, facts.case):
+        if consent.by is None or consent.for_ == "service":
             continue
         if purpose and purpose not in (consent.purposes or ()):
             continue
@@ -70,6 +66,15 @@ def _given(facts: Facts) -> dict[str, list[Given]]:
         if one := _as_it_stood(consent, facts.at):
             found.setdefault(consent.by, []).append(one)
     return found
+
+
+def _to(recipient: Recipient, case: Case) -> Iterable[Consent]:
+    """The consents that name the recipient or its type, in the order of the case."""
+    places = case.consent_places
+    by_id = places.get(recipient.id, ()) if recipient.id else ()
+    by_type = places.get(f"type:{recipient.type}", ()) if recipient.type else ()
+    consents = case.consents or ()
+    return [consents[place] for place in (sorted({*by_id, *by_type}) if by_id and by_type else by_id or by_type)]
 
 
 def _as_it_stood(consent: Consent, at: datetime) -> Given | None:
@@ -107,7 +112,7 @@ def _answer(
         return Answer(demand, own.kind, own.given, own.passed_over)
     tried = []
     for who in deciding.all:
-        latest = _latest(who, given, subject)
+        latest = own if who == subject.id else _latest(who, given, subject)
         if latest is None or (named and subject.id in named[1] and named[0] not in latest.ids):
             continue
         kind, missing = _found(latest, who, facts)

@@ -31,6 +31,8 @@ def deciders(subject: Subject, own_age: int, facts: Facts) -> Deciders:
     person = facts.case.person
     young = subject.is_child and subject.age is not None and subject.age < own_age
     entries = [entry for entry in _entries(person) if entry.for_ == subject.id and _in_force(entry, young, facts)]
+    if not young and not entries:
+        return Deciders((subject.id,))
     parent = person.id if person and young and _is_parent(person, subject) else None
     sure: list[str] = []
     unsure: list[str] = []

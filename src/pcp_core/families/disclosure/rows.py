@@ -57,12 +57,12 @@ class Row:
         """``pack.row``."""
         return self.rule.id
 
-    @property
+    @cached_property
     def is_law(self) -> bool:
         """Whether it stands in a jurisdiction's pack."""
         return self.rule.pack.level == "jurisdiction"
 
-    @property
+    @cached_property
     def is_core(self) -> bool:
         """Whether it stands in a core pack."""
         return self.rule.pack.level == "core"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pcp_core.families.disclosure.facts import Facts, Subject, known_person
@@ -113,9 +113,9 @@ def _for_one(subject: Subject, matching: Sequence[Row], facts: Facts) -> _Counte
 
 
 def _count(rows: Sequence[Row], *, minor: bool, facts: Facts) -> _Counted:
-    above = [row for level in (3, 2) for row in _highest(r for r in rows if r.level == level)]
+    above = [row for level in (3, 2) for row in _highest([r for r in rows if r.level == level])]
     law = [row for row in rows if row.is_law]
-    core = _highest(row for row in rows if row.is_core)
+    core = _highest([row for row in rows if row.is_core])
     # Nobody under 18 is judged by a do-not row alone: such a row settles nothing for them.
     settling = [row for row in law if row.settles and not (minor and row.inform_first == "do-not")]
     if settling:
@@ -128,12 +128,11 @@ def _count(rows: Sequence[Row], *, minor: bool, facts: Facts) -> _Counted:
     return _Counted([*above, *law, *core], consent, [*above, *law, *core], core, free)
 
 
-def _highest(rows: Iterable[Row]) -> list[Row]:
+def _highest(rows: list[Row]) -> list[Row]:
     """Inside a level: rows that name a purpose or recipient before those that name neither, and the cumulative ones."""
-    some = list(rows)
-    if any(row.is_specific for row in some):
-        return [row for row in some if row.is_specific or row.cumulative]
-    return some
+    if len(rows) > 1 and any(row.is_specific for row in rows):
+        return [row for row in rows if row.is_specific or row.cumulative]
+    return rows
 
 
 def _demand(subject: Subject, counted: _Counted, facts: Facts) -> Demand | None:

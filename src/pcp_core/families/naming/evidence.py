@@ -13,7 +13,6 @@ from pcp_core.families.naming.people import family_places, is_own, somebody_prec
 from pcp_core.families.naming.signs import AROUND, FAMILY, SIGNS, Concern, Word
 from pcp_core.rules.forms import apart
 from pcp_core.rules.moment import Moment, Reading
-from pcp_core.text.context import assess
 from pcp_core.text.document import Document
 from pcp_core.text.triggers import EFFECTS
 
@@ -71,7 +70,7 @@ def signs_in(moment: Moment, source: Source, concern: Concern) -> Signs:
     around = _around(moment, source.reading, concern)
     year = (source.at or moment.event.at).year
     for seen in _apart([seen for seen in found if _is_meant(document, seen, around)]):
-        context = assess(document, seen.start, seen.end, year=year)
+        context = moment.context.assess(document, seen.start, seen.end, year)
         against = [effect for effect in EFFECTS if effect not in seen.sign.even_if and effect in context.triggers]
         if against:
             result.why_not.append(_WHY_NOT[against[0]])
