@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pcp_core.errors import Problem, WrongUse
+from pcp_core.errors import BadConfiguration, InvalidPack, Problem, WrongUse
 from pcp_core.hooks import EventKind
 from pcp_core.model import PAYLOADS
 from pcp_core.plugins import Plugins, find_plugins
-from pcp_core.rules.book import Failed, Rulebook, compile_book
+from pcp_core.rules.book import Failed, Rulebook, compile_book, describe
 from pcp_core.rules.checks import CheckSet
+from pcp_core.rules.levels import settle
 from pcp_core.rules.pack import Grammar
 from pcp_core.rules.protocols import Protocol, load_protocols
 from pcp_core.rules.rule import Pack
-from pcp_core.rules.selection import Configuration, available_packs, choose
+from pcp_core.rules.schema import prove
+from pcp_core.rules.selection import Configuration, available_packs, choose, families_of
 from pcp_core.rules.triggers import context_reader
+from pcp_core.rules.wishes import hear
+from pcp_core.rules.words import in_language_of
 
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """Everything that was found and what is in force of it."""
+    """Everything that was found and what is in force of it.
+
+    families: the family of every check kind. notes: what is no mistake and is better known, such as a rule's new name.
+    out: why a pack is not in force, by its id.
+    """
 
     plugins: Plugins
     grammar: Grammar
+    families: Mapping[str, str]
     available: tuple[Pack, ...]
     sets: tuple[tuple[str, CheckSet], ...]
     book: Rulebook
     protocols: tuple[Protocol, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    out: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble(
@@ -36,7 +47,8 @@ def assemble(
 ) -> Assembly:
     """Find, read, choose and compile. ``packs`` (ids or paths) go before those of the configuration.
 
-    Raises WrongUse or InvalidPack for what was named; whatever else is broken is listed in ``book.failed``.
+    Raises WrongUse or InvalidPack for what was named, BadConfiguration for what ``pcp.yaml`` wants of rules and cannot
+    have; whatever else is broken is listed in ``book.failed``.
     """
     configuration = configuration or Configuration()
     plugins = plugins or find_plugins(off=configuration.plugins_off)
@@ -53,9 +65,44 @@ def assemble(
     failed += torn
     context, unread = context_reader(_existing(configuration.context, "context:"))
     failed += unread
-    chosen = choose(available, packs or configuration.packs, grammar, [check_set for _, check_set in sets])
-    book = compile_book(chosen, sets, hooks=hooks, failed=failed, context=context)
-    return Assembly(plugins, grammar, tuple(available), sets, book, protocols)
+    chosen = choose(available, packs or configuration.packs, grammar, families, configuration)
+    failed += chosen.failed
+    spoken = _in_language(chosen.packs, configuration.locale, families, failed)
+    heard = hear(configuration.wishes, spoken, available, families)
+    strangers = [*heard.unknown, *configuration.pins.strangers((*available, *spoken))]
+    # Packs named beside pcp.yaml stand in for its own, which may be the ones it speaks of.
+    _answer(heard.refused, [] if packs else strangers, failed)
+    settled, soft = settle(heard.packs, available, kinds, families)
+    failed += soft
+    book = compile_book(settled, sets, hooks=hooks, failed=failed, context=context)
+    return Assembly(plugins, grammar, families, tuple(available), sets, book, protocols, tuple(heard.notes), chosen.out)
+
+
+def _in_language(
+    packs: Iterable[Pack], locale: str | None, families: Mapping[str, str], failed: list[Failed]
+) -> tuple[Pack, ...]:
+    """The packs in the words that lie beside them for this language; bad ones are named, and the pack's own stand."""
+    spoken = []
+    for pack in packs:
+        try:
+            spoken.append(in_language_of(pack, locale) if locale else pack)
+        except InvalidPack as invalid:
+            spoken.append(pack)
+            family = next(iter(sorted(families_of(pack, families))), None)
+            failed.append(Failed(describe(invalid), family=family, problems=invalid.problems))
+    return tuple(spoken)
+
+
+def _answer(refused: Sequence[Problem], unknown: Sequence[Problem], failed: list[Failed]) -> None:
+    """Raise BadConfiguration for what an agency cannot have, all of it at once.
+
+    An id that is unknown while something is broken may belong to what is broken: then it is listed, and no more.
+    """
+    if failed:
+        failed += [Failed(str(problem), family="configuration", problems=(problem,)) for problem in unknown]
+        unknown = []
+    if problems := [*refused, *unknown]:
+        raise BadConfiguration(problems)
 
 
 def _check_sets(plugins: Plugins, failed: list[Failed]) -> tuple[tuple[str, CheckSet], ...]:
@@ -69,6 +116,9 @@ def _check_sets(plugins: Plugins, failed: list[Failed]) -> tuple[tuple[str, Chec
                 Failed(f"check '{clash}' already belongs to {taken[clash]}", plugin=name, family=check_set.family)
             )
             continue
+        if plugins.strict:
+            for kind in check_set.kinds:
+                prove(kind.schema)
         taken |= {kind.name: name for kind in check_set.kinds}
         sets.append((name, check_set))
     return tuple(sets)

@@ -23,8 +23,9 @@ def places(phrase: str, text: str) -> set[tuple[int, int]]:
     book = Phrasebook()
     for form in forms(phrase):
         book.add(form.words, "test", form)
-    hits = book.index().hits(Document(text)).get("test", [])
-    return {place for hit in hits if (place := hit.meaning.place(text, hit.start, hit.end))}  # type: ignore[attr-defined]
+    document = Document(text)
+    hits = book.index().hits(document).get("test", [])
+    return {place for hit in hits if (place := hit.meaning.place(document, hit.start, hit.end))}  # type: ignore[attr-defined]
 
 
 def test_alternatives_stand_for_one_phrase_each() -> None:
@@ -46,6 +47,12 @@ def test_whatever_a_phrase_stands_for_is_found_whole(phrase: str, data: st.DataO
 def test_nothing_else_is_found(phrase: str, text: str) -> None:
     allowed = set(spelled_out(phrase))
     assert {text[start:end] for start, end in places(phrase, text)} <= allowed
+
+
+@given(phrases, st.data())
+def test_where_it_stands_does_not_depend_on_spaces_elsewhere(phrase: str, data: st.DataObject) -> None:
+    one = data.draw(st.sampled_from(sorted(set(spelled_out(phrase)))))
+    assert places(phrase, f"So: {one}. And  then.") == places(phrase, f"So: {one}. And then.")
 
 
 def test_a_phrase_that_stands_for_thousands_costs_the_book_a_handful() -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-from pydantic import PrivateAttr
+from functools import cached_property
 
 from pcp_core.model.base import Noun
 from pcp_core.model.people import Person
@@ -52,24 +51,29 @@ class Case(Noun):
     documents: tuple[Document, ...] | None = None
     transfers: tuple[Transfer, ...] | None = None
 
-    _places: tuple[object, Mapping[str, Sequence[int]]] = PrivateAttr(default=(None, {}))
-
     @property
     def consent_places(self) -> Mapping[str, Sequence[int]]:
         """Where in ``consents`` each recipient (an id or ``type:…``) stands, in order.
 
         Worked out once for a list of consents, so that a decision does not walk past a thousand others each time.
         """
-        of, places = self._places
+        of, places = self._worked_out
         if of is not self.consents:  # a copy with other consents brings along what was worked out for the old ones
-            places = _places_by_recipient(self.consents or ())
-            self._places = (self.consents, places)
+            del self.__dict__["_worked_out"]
+            _, places = self._worked_out
         return places
+
+    @cached_property
+    def _worked_out(self) -> tuple[Sequence[Consent] | None, Mapping[str, Sequence[int]]]:
+        return self.consents, _places_by_recipient(self.consents or ())
 
 
 def _places_by_recipient(consents: Sequence[Consent]) -> Mapping[str, Sequence[int]]:
     found: dict[str, list[int]] = {}
     for place, consent in enumerate(consents):
         for recipient in consent.recipients or ():
-            found.setdefault(recipient, []).append(place)
+            if recipient in found:
+                found[recipient].append(place)
+            else:
+                found[recipient] = [place]
     return found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pcp_core.errors import PcpError, Problem
 from pcp_core.rules.checks import Check, CheckSet
 from pcp_core.rules.rule import Pack, Rule
-from pcp_core.text.context import ContextReader, shipped_reader
+from pcp_core.text.context import ContextReader
 from pcp_core.text.phrases import Phrasebook, PhraseIndex
 
 
@@ -42,14 +42,14 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """What the engine works with. Nothing in it changes after it was made."""
+    """What the engine works with. Nothing in it changes after it was made. context: None is the shipped triggers."""
 
     packs: tuple[Pack, ...]
     checks: tuple[Compiled, ...]
     by_hook: Mapping[str, tuple[Compiled, ...]]
     index: PhraseIndex
     failed: tuple[Failed, ...] = ()
-    context: ContextReader = field(default_factory=shipped_reader)
+    context: ContextReader | None = None
 
 
 def compile_book(
@@ -76,7 +76,7 @@ def compile_book(
             continue
         checks.append(Compiled(check_set.family, plugin, check, rules))
     by_hook = {hook: tuple(check for check in checks if check.looks_at(hook)) for hook in hooks}
-    return Rulebook(packs, tuple(checks), by_hook, phrases.index(), tuple(troubles), context or shipped_reader())
+    return Rulebook(packs, tuple(checks), by_hook, phrases.index(), tuple(troubles), context)
 
 
 def _rules_of(check_set: CheckSet, packs: Sequence[Pack]) -> tuple[Rule, ...]:

@@ -42,7 +42,8 @@ class CheckKind:
 
     schema: Cerberus rules of the keys that only this kind has (flat; no ``*of``). on: the hooks a rule looks at when
     it names none. asks: whether its rules carry a question of their own. kinds: what ``kind:`` may say; empty: the
-    rule says none.
+    rule says none. softer: in what way a rule of this kind is softer than one whose place it would take (old, new), in
+    words that go on from "…: "; None if it is not. What is common to all kinds is compared before.
     """
 
     name: str
@@ -50,6 +51,7 @@ class CheckKind:
     on: tuple[str, ...] = tuple(PAYLOADS)
     asks: bool = True
     kinds: tuple[str, ...] = ()
+    softer: Callable[[Rule, Rule], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Any, NamedTuple, TypeVar
 
+from pcp_core.text.document import Document
 from pcp_core.text.fold import fold, fold_phrase
 from pcp_core.text.phrases import is_whole_word
 
@@ -49,16 +50,20 @@ class Around:
     def __init__(self, words: str) -> None:
         self._parts = tuple(map(_part, _parts(words)))
 
-    def end(self, text: str, at: int) -> int | None:
+    def end(self, document: Document, at: int) -> int | None:
         """Where they end, if they begin at ``at``."""
-        folded, back = fold(text[at : at + _FURTHEST])
+        if document.as_given:
+            return self._end(document.folded, at, 0, False)
+        folded, back = fold(document.text[at : at + _FURTHEST])
         end = self._end(folded, 0, 0, False)
         return None if end is None else at + (back.end(end) if back else end)
 
-    def start(self, text: str, at: int) -> int | None:
+    def start(self, document: Document, at: int) -> int | None:
         """Where they begin, if they end at ``at``."""
+        if document.as_given:
+            return self._start(document.folded, at, len(self._parts), False)
         begin = max(0, at - _FURTHEST)
-        folded, back = fold(text[begin:at])
+        folded, back = fold(document.text[begin:at])
         start = self._start(folded, len(folded), len(self._parts), False)
         return None if start is None else begin + (back.start(start) if back else start)
 
@@ -111,11 +116,13 @@ class Form(NamedTuple):
     before: Around | None = None
     after: Around | None = None
 
-    def place(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+    def place(self, document: Document, start: int, end: int) -> tuple[int, int] | None:
         """Where the whole phrase stands, when its words stand from ``start`` to ``end``; None if the rest does not."""
-        first = self.before.start(text, start) if self.before else start
-        last = self.after.end(text, end) if self.after else end
-        return None if first is None or last is None else (first, last)
+        first = self.before.start(document, start) if self.before else start
+        if first is None:
+            return None
+        last = self.after.end(document, end) if self.after else end
+        return None if last is None else (first, last)
 
 
 def spelled_out(phrase: str) -> Iterator[str]:

@@ -73,4 +73,3 @@ def _numbers(version: Any) -> tuple[int, ...] | None:
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, list)
-

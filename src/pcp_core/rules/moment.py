@@ -79,10 +79,15 @@ class Moment:
         self.event = event
         self.case = case
         self.explain = explain
-        self.context = context or shipped_reader()
+        self._context = context
         self._index = index
         self._key = key
         self._readings: dict[str, Reading] = {}
+
+    @property
+    def context(self) -> ContextReader:
+        """Reads what a hit means where it stands; with the agency's own triggers, where it has some."""
+        return self._context or shipped_reader()
 
     @property
     def day(self) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,9 @@ from pcp_core.rules.schema import HEAD, RULE, Shape, mistakes, near, rule_schema
 
 COMMON = frozenset({*RULE, "on", "ask", "kind"})
 """Keys of a rule that are not its check kind's own."""
+
+HISTORY = ".history"
+"""How the folder beside a pack ends that holds its former versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +131,24 @@ def _rule(data: Mapping[str, Any], head: PackHead, grammar: Grammar, place: str)
     )
 
 
+_WORDS_BESIDE = re.compile(r"(?P<stem>.+)\.[a-z]{2,3}(-[A-Z]{2})?")
+
+
 def pack_files(places: Iterable[Path]) -> list[Path]:
-    """Every rule file at these places: files as they are, folders searched for ``*.yaml`` and ``*.yml``."""
+    """Every rule file at these places: files as they are, folders searched for ``*.yaml`` and ``*.yml``.
+
+    What lies beside a pack for it is no pack: its words in another language, and its former versions.
+    """
     found: list[Path] = []
     for place in places:
         if place.is_dir():
-            found += sorted(p for p in place.rglob("*") if p.suffix in (".yaml", ".yml"))
+            found += sorted(p for p in place.rglob("*") if p.suffix in (".yaml", ".yml") and not _lies_beside(p))
         else:
             found.append(place)
     return found
+
+
+def _lies_beside(file: Path) -> bool:
+    words = _WORDS_BESIDE.fullmatch(file.stem)
+    of_a_pack = words is not None and file.with_name(words["stem"] + file.suffix).is_file()
+    return of_a_pack or file.parent.suffix == HISTORY

@@ -27,7 +27,7 @@ _MARKS = re.compile(r"^\s*[✓✔★☆►▶→*!]|!\s*$")
 
 
 def prompt_faults(ask: str) -> Iterator[tuple[str, str]]:
-    """What keeps a question from being one question, in at most two lines, that does not order: what, and what to do."""
+    """What keeps a question from being one question, in at most two lines, not an order: what, and what to do."""
     if ask.count("?") != 1 or not ask.rstrip().endswith("?"):
         yield "is not one question", "end it with the only question mark"
     if len(ask) > LONGEST_ASK or ask.strip().count("\n") > 1:

@@ -1,4 +1,4 @@
-"""What somebody might write to switch off a floor rule, and what is said to them: which one it is, and what is possible.
+"""What somebody might write to switch off a floor rule, and the answer: which one it is, and what is possible.
 
 These are no keys of ours. Without this page they would only be "not known here", and the next attempt another guess.
 """
@@ -39,16 +39,24 @@ _REASONS = Refusal(
     6, "every finding shows its reason, what it means and its source", "keep because:, implication: and source:"
 )
 _WORKERS = Refusal(
-    7, "nobody is ranked, and passing over a prompt is not held against anyone", "leave it out; prompts are counted by team"
+    7,
+    "nobody is ranked, and passing over a prompt is not held against anyone",
+    "leave it out; prompts are counted by team",
 )
-_PEOPLE = Refusal(8, "prompts and alerts are for workers only", "leave it out; a protocol says with shown_to_person what the person sees")
+_PEOPLE = Refusal(
+    8,
+    "prompts and alerts are for workers only",
+    "leave it out; a protocol says with shown_to_person what the person sees",
+)
 _TEXT = Refusal(
     9, "the text of a note enters no log, store or report", "leave it out; evidence is kept as places with a keyed hash"
 )
 _UNCHECKED = Refusal(
     10, "what could not be checked is said", "leave it out; 'unknown' and 'unchecked' are answers, and are shown"
 )
-_ORDER = Refusal(11, "a higher pack may be stricter, never softer", "give the pack its level: and let the levels decide")
+_ORDER = Refusal(
+    11, "a higher pack may be stricter, never softer", "give the pack its level: and let the levels decide"
+)
 _GROUPS = Refusal(
     12, "information about peoples as a group is made only under an agreement", "name the body and its agreement first"
 )
@@ -65,8 +73,8 @@ _GROUPED: Mapping[Refusal, str] = {
     _OWN_WORDS: "quoted own_words reported_speech include_quoted include_quotes check_quotes check_quoted "
     "ignore_quotes correct_quotes exempt",
     _REASONS: "hide_source hide_reason hide_because no_source no_reason show_source show_reason silent_reason quiet",
-    _WORKERS: "track_worker by_worker rank ranking leaderboard count_dismissals log_dismissals report_to notify_manager "
-    "notify_supervisor escalate escalate_to target_rate quota",
+    _WORKERS: "track_worker by_worker rank ranking leaderboard count_dismissals log_dismissals report_to "
+    "notify_manager notify_supervisor escalate escalate_to target_rate quota",
     _PEOPLE: "show_to_person show_person portal notify_person notify_family email_person visible_to_family",
     _TEXT: "log log_text save_text store_text keep_text include_text export_text telemetry",
     _UNCHECKED: "assume assume_yes assume_no assume_consent unknown_is unknown_as treat_unknown skip_unknown "
@@ -79,6 +87,7 @@ _BY_KEY = {key: refusal for refusal, keys in _GROUPED.items() for key in keys.sp
 _BY_VALUE = dict.fromkeys(
     ("hold", "block", "deny", "reject", "mandatory", "error", "critical", "fail", "fail-closed", "stop"), _NO_HOLD
 ) | dict.fromkeys(("must", "required", "order"), _ASKS)
+
 
 def refused_key(key: str) -> tuple[str, str] | None:
     """What is said of an unknown key that would switch off a floor rule, and what is possible; None for any other."""

@@ -153,7 +153,12 @@ class Shape:
 
     def mistakes(self, data: Mapping[str, Any], marked: Marked, path: Path_ = ()) -> Iterator[Problem]:
         """Every way in which ``data``, standing at ``path`` of the file, breaks the schema."""
-        if self._validator.validate(data, normalize=False):
+        try:
+            if self._validator.validate(data, normalize=False):
+                return
+        except Exception:  # noqa: BLE001 - a schema that Cerberus cannot use costs only the rules that have it
+            what = "the check kind of this rule has a schema that cannot be used"
+            yield marked.problem(path, what, "tell the author of its plugin", "check-kind")
             return
         for error in sorted(self._validator._errors, key=lambda found: tuple(map(str, found.document_path))):
             yield from _plain(error, self.schema, marked, path)

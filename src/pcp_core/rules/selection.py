@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pcp_core.errors import BadConfiguration, InvalidPack, Problem, WrongUse
 from pcp_core.rules.book import Failed, describe
-from pcp_core.rules.checks import CheckSet
-from pcp_core.rules.marks import read_marked
+from pcp_core.rules.floor import DISCLOSURE
+from pcp_core.rules.marks import Marked, read_marked
 from pcp_core.rules.pack import Grammar, load_pack, pack_files
+from pcp_core.rules.pins import PIN, Pins
 from pcp_core.rules.rule import Pack
-from pcp_core.rules.schema import ID, LINE, Schema, mistakes, near
+from pcp_core.rules.schema import ID, LINE, LOCALE, Schema, mistakes, near
+from pcp_core.rules.wishes import Wishes
+from pcp_core.rules.words import WORDS_OF_RULE, wording_faults
 
 CONFIGURATION: Schema = {
     "agency": {
@@ -21,9 +24,13 @@ CONFIGURATION: Schema = {
         "schema": {"id": LINE, "name": LINE, "program": LINE, "prescribed": {"type": "list", "schema": ID}},
     },
     "jurisdiction": ID,
+    "locale": LOCALE,
     "packs": {"type": "list", "empty": False, "schema": LINE},
     "rules": {"type": "list", "empty": False, "schema": LINE},
     "context": {"type": "list", "empty": False, "schema": LINE},
+    "rules_off": {"type": "list", "schema": LINE},
+    "wording": {"type": "dict", "keysrules": LINE, "valuesrules": {"type": "dict", "schema": WORDS_OF_RULE}},
+    "pins": {"type": "dict", "keysrules": ID, "valuesrules": {"type": "dict", "empty": False, "schema": PIN}},
     "plugins_off": {"type": "list", "schema": LINE},
     "store": {"type": "dict", "schema": {"url": {**LINE, "required": True}, "password": LINE}},
     "hosts": {
@@ -39,7 +46,9 @@ CONFIGURATION: Schema = {
 class Configuration:
     """An agency's ``pcp.yaml``.
 
+    locale: the language of its desks; packs of another one stay out, and rules speak it where they can.
     packs: ids or paths; they replace the selection of their families. rules: further files or folders of packs.
+    wishes: rules switched off and own words for rules. pins: packs held to a version or hash.
     context: files of triggers that are added to the shipped ones.
     prescribed: the sharing schemes the agency belongs to. hosts: settings by the name the agency gives a host.
     store: where our own store lies (``url``, and ``password`` as ``env:NAME`` or ``file:PATH``).
@@ -49,9 +58,12 @@ class Configuration:
     folder: Path = Path()
     agency: Mapping[str, Any] = field(default_factory=dict)
     jurisdiction: str | None = None
+    locale: str | None = None
     packs: tuple[str, ...] = ()
     rules: tuple[Path, ...] = ()
     context: tuple[Path, ...] = ()
+    wishes: Wishes = field(default_factory=Wishes, compare=False)
+    pins: Pins = field(default_factory=Pins, compare=False)
     plugins_off: tuple[str, ...] = ()
     hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     store: Mapping[str, str] | None = None
@@ -70,20 +82,30 @@ def read_configuration(path: Path | None) -> Configuration:
     data = {} if marked.data is None else marked.data
     if not isinstance(data, dict):
         raise BadConfiguration(marked.problem((), "is no configuration", "write keys such as packs: and hosts:"))
-    if problems := list(mistakes(data, CONFIGURATION, marked)):
+    if problems := list(_mistakes(data, marked)):
         raise BadConfiguration(problems)
     folder = path.resolve().parent
     return Configuration(
         folder=folder,
         agency=data.get("agency", {}),
         jurisdiction=data.get("jurisdiction"),
+        locale=data.get("locale"),
         packs=tuple(_from(folder, name) for name in data.get("packs", ())),
         rules=tuple(folder / place for place in data.get("rules", ())),
         context=tuple(folder / place for place in data.get("context", ())),
+        wishes=Wishes(data.get("rules_off", ()), data.get("wording", {}), marked),
+        pins=Pins(data.get("pins", {}), marked),
         plugins_off=tuple(data.get("plugins_off", ())),
         hosts=data.get("hosts", {}),
         store=data.get("store"),
     )
+
+
+def _mistakes(data: Mapping[str, Any], marked: Marked) -> Iterator[Problem]:
+    yield from mistakes(data, CONFIGURATION, marked)
+    wording = data.get("wording")
+    for name, words in wording.items() if isinstance(wording, dict) else ():
+        yield from wording_faults(words, ("wording", name), marked)
 
 
 def _from(folder: Path, name: str) -> str:
@@ -117,37 +139,79 @@ def available_packs(
     return list(packs.values()), failed
 
 
-def choose(packs: Sequence[Pack], named: Sequence[str], grammar: Grammar, sets: Iterable[CheckSet]) -> tuple[Pack, ...]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """packs: those in force. out: why others are not, by id. failed: those that are not what they are pinned to."""
+
+    packs: tuple[Pack, ...]
+    out: Mapping[str, str]
+    failed: tuple[Failed, ...]
+
+
+def choose(
+    packs: Sequence[Pack],
+    named: Sequence[str],
+    grammar: Grammar,
+    families: Mapping[str, str],
+    configuration: Configuration,
+) -> Chosen:
     """The packs in force. Named ones replace the selection of their families; order carries no meaning.
 
-    Raises InvalidPack for a named file with mistakes, WrongUse for a name that is no pack.
+    Raises InvalidPack for a named one with mistakes or off its pin, WrongUse for a name that is no pack.
     """
-    family = {kind.name: check_set.family for check_set in sets for kind in check_set.kinds}
-    chosen = [_named(name, packs, grammar) for name in dict.fromkeys(named)]
-    replaced = {family[rule.check] for pack in chosen for rule in pack.rules}
+    chosen = [_named(name, packs, grammar, configuration.pins) for name in dict.fromkeys(named)]
+    replaced = {family for pack in chosen for family in families_of(pack, families)}
     ids = {pack.head.id for pack in chosen}
-    rest = (
-        pack
-        for pack in packs
-        if pack.head.id not in ids
-        and pack.head.status != "off"
-        and not replaced & {family[r.check] for r in pack.rules}
-    )
-    return tuple(sorted((*chosen, *rest), key=lambda pack: pack.head.id))
-
-
-def _named(name: str, packs: Sequence[Pack], grammar: Grammar) -> Pack:
-    if is_path(name):
-        return load_pack(Path(name), grammar, named=True)
+    out: dict[str, str] = {}
+    failed = []
     for pack in packs:
-        if pack.head.id == name:
-            head = replace(pack.head, named=True)
-            return Pack(head=head, rules=tuple(replace(rule, pack=head) for rule in pack.rules))
-    raise WrongUse(
-        Problem(
-            "--packs", f"'{name[:60]}' is no pack here", near(name, [pack.head.id for pack in packs]), "unknown-pack"
-        )
-    )
+        here = families_of(pack, families)
+        if pack.head.id in ids:
+            continue
+        if trouble := configuration.pins.trouble(pack.head):
+            family = next(iter(here)) if len(here) == 1 else None
+            failed.append(Failed(str(trouble), family=family, problems=(trouble,)))
+            out[pack.head.id] = "it is not what pcp.yaml pins it to"
+        elif pack.head.status == "off":
+            out[pack.head.id] = "switched off until chosen"
+        elif replaced & here:
+            out[pack.head.id] = "pcp.yaml chooses others"
+        elif not understood(pack, families, configuration.locale):
+            out[pack.head.id] = f"written for {pack.head.locale}, and pcp.yaml says {configuration.locale}"
+        else:
+            chosen.append(pack)
+    return Chosen(tuple(sorted(chosen, key=lambda pack: pack.head.id)), out, tuple(failed))
+
+
+def families_of(pack: Pack, families: Mapping[str, str]) -> set[str]:
+    """The families that a pack's rules belong to, those that are switched off included."""
+    return {families[rule.check] for rule in (*pack.rules, *pack.off)}
+
+
+def understood(pack: Pack, families: Mapping[str, str], locale: str | None) -> bool:
+    """Whether a pack speaks the language of the agency's desks. Law does not stop at a language: its rows always do."""
+    if locale is None or pack.head.locale is None or DISCLOSURE in families_of(pack, families):
+        return True
+    return language(pack.head.locale) == language(locale)
+
+
+def language(locale: str) -> str:
+    """``en`` of ``en-AU``."""
+    return locale.partition("-")[0]
+
+
+def _named(name: str, packs: Sequence[Pack], grammar: Grammar, pins: Pins) -> Pack:
+    if is_path(name):
+        pack = load_pack(Path(name), grammar, named=True)
+    elif found := next((pack for pack in packs if pack.head.id == name), None):
+        head = replace(found.head, named=True)
+        pack = replace(found, head=head, rules=tuple(replace(rule, pack=head) for rule in found.rules))
+    else:
+        fix = near(name, [pack.head.id for pack in packs])
+        raise WrongUse(Problem("--packs", f"'{name[:60]}' is no pack here", fix, "unknown-pack"))
+    if trouble := pins.trouble(pack.head):
+        raise InvalidPack(trouble)
+    return pack
 
 
 def _family_of_bad(file: Path, families: Mapping[str, str]) -> str | None:

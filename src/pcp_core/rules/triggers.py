@@ -8,7 +8,7 @@ from pathlib import Path
 from pcp_core.errors import InvalidPack, Problem
 from pcp_core.rules.book import Failed, describe
 from pcp_core.rules.marks import read_marked
-from pcp_core.text.context import ContextReader, shipped_reader
+from pcp_core.text.context import ContextReader
 from pcp_core.text.triggers import Trigger, shipped_triggers, triggers_from
 
 FAMILY = "context"
@@ -26,8 +26,11 @@ def read_triggers(source: Path | str, name: str | None = None) -> tuple[Trigger,
     return triggers_from(marked.data, marked.place)
 
 
-def context_reader(files: Iterable[Path]) -> tuple[ContextReader, list[Failed]]:
-    """The shipped triggers and those of ``files``, compiled; and the files that could not be used, each with why."""
+def context_reader(files: Iterable[Path]) -> tuple[ContextReader | None, list[Failed]]:
+    """The shipped triggers and those of ``files``, compiled, and the files that could not be used, each with why.
+
+    None where the files add nothing: the shipped triggers are then compiled when a text first asks for them.
+    """
     own: list[Trigger] = []
     failed: list[Failed] = []
     for file in files:
@@ -35,4 +38,4 @@ def context_reader(files: Iterable[Path]) -> tuple[ContextReader, list[Failed]]:
             own += read_triggers(file)
         except InvalidPack as invalid:
             failed.append(Failed(describe(invalid), family=FAMILY, problems=invalid.problems))
-    return (ContextReader((*shipped_triggers(), *own)) if own else shipped_reader()), failed
+    return (ContextReader((*shipped_triggers(), *own)) if own else None), failed

@@ -23,6 +23,7 @@ from pcp_core.text.fold import fold_phrase
 from pcp_core.text.language import is_english
 from pcp_core.text.phrases import Phrasebook
 from pcp_core.text.sections import lead_in, section_of
+from pcp_core.text.templates import unfilled_at
 from pcp_core.text.triggers import EFFECTS, Effect, Trigger, shipped_triggers
 
 _OWNER = "context"
@@ -153,6 +154,10 @@ class ContextReader:
         decided.add(_headings(found.sections, start), start, ended)
         decided.add([one for one in here if one[0] >= end], end, set())
         self._look_on(document, found, decided, here, last)
+        if field := unfilled_at(document, start, end):
+            around = (field[0], start) if field[0] < start else (end, field[1])
+            if around[0] < around[1]:
+                decided.effects.setdefault("form", around)
         return self._context(decided.effects)
 
     def _look_on(

@@ -78,6 +78,13 @@ class Document:
         """Lines that are headings: Markdown, all capitals or title case, followed by a colon or a blank line."""
         return self.once(_titles)
 
+    @property
+    def template_spans(self) -> tuple[Span, ...]:
+        """Form words: merge fields, blanks, tick boxes, form labels, table heads, mail headers, signatures."""
+        from pcp_core.text.templates import template_spans
+
+        return template_spans(self)
+
     def sentence_at(self, start: int) -> Span:
         """The sentence that holds the character at ``start``, else the one before it, else the first."""
         sentences = self.sentences

@@ -29,10 +29,10 @@ _ELSEWHERE = frozenset(
     # Samoan, Tongan
     "ua sa le ona lo'u lona tatou matou latou fa'a ole o'u ʻoku naʻe kuo ʻi ʻa "
     # Spanish, Portuguese, Italian, French
-    "el los las una unos del que qué tiene por pero muy está están es fue yo él ella nosotros ellos porque cuando donde "
-    "como siempre nunca nada su sus lo um uma dos das não são foi ele ela eles você muito quando il gli della di che sono è "
-    "era io lui lei loro perché niente sempre suo sua anche les une sont dans avec je tu elle nous vous ils elles qui "
-    "ne pas jamais très aussi chez où et "
+    "el los las una unos del que qué tiene por pero muy está están es fue yo él ella nosotros ellos porque cuando "
+    "donde como siempre nunca nada su sus lo um uma dos das não são foi ele ela eles você muito quando il gli della "
+    "di che sono è era io lui lei loro perché niente sempre suo sua anche les une sont dans avec je tu elle nous vous "
+    "ils elles qui ne pas jamais très aussi chez où et "
     # German, Dutch
     "der das und ist sind nicht ich wir ihr ein eine einen mit für auf aber auch sehr wenn weil het een en niet zijn "
     "ook "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pcp_core.families.disclosure.decide import compile_disclosures
-from pcp_core.families.disclosure.schema import QUESTION, ROW
+from pcp_core.families.disclosure.schema import QUESTION, ROW, ROWS_STAY, SOFTER_QUESTION
 from pcp_core.families.disclosure.vocabulary import FAMILY, KINDS, MOMENTS
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckKind, CheckSet
@@ -14,8 +14,8 @@ from pcp_core.shipped import shipped_rules
 CHECKS = CheckSet(
     family=FAMILY,
     kinds=(
-        CheckKind("disclosure-row", ROW, on=MOMENTS, asks=False),
-        CheckKind("disclosure-question", QUESTION, on=MOMENTS, kinds=KINDS),
+        CheckKind("disclosure-row", ROW, on=MOMENTS, asks=False, softer=ROWS_STAY),
+        CheckKind("disclosure-question", QUESTION, on=MOMENTS, kinds=KINDS, softer=SOFTER_QUESTION),
     ),
     compile=compile_disclosures,
 )

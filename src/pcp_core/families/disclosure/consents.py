@@ -70,11 +70,10 @@ def _given(facts: Facts) -> dict[str, list[Given]]:
 
 def _to(recipient: Recipient, case: Case) -> Iterable[Consent]:
     """The consents that name the recipient or its type, in the order of the case."""
-    places = case.consent_places
+    places, consents = case.consent_places, case.consents or ()
     by_id = places.get(recipient.id, ()) if recipient.id else ()
     by_type = places.get(f"type:{recipient.type}", ()) if recipient.type else ()
-    consents = case.consents or ()
-    return [consents[place] for place in (sorted({*by_id, *by_type}) if by_id and by_type else by_id or by_type)]
+    return [consents[place] for place in sorted({*by_id, *by_type})]
 
 
 def _as_it_stood(consent: Consent, at: datetime) -> Given | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pcp_core.families.disclosure.vocabulary import CATEGORIES, MOMENTS, PURPOSES, RECIPIENTS, ROLES
 from pcp_core.rules.schema import ID, LINE, Schema
+from pcp_core.rules.softer import never, stricter_only
 
 ANY = "any"
 """Stands for every purpose, recipient or role in a row."""
@@ -80,3 +81,8 @@ QUESTION: Schema = {
     "releases": {"type": "list", "empty": False, "schema": LINE, "meta": "the fields that would settle the question"},
 }
 """A question that is asked when something is found."""
+
+ROWS_STAY = never("a row of law or practice takes no other's place; add a row, and the stricter of the two counts")
+
+SOFTER_QUESTION = stricter_only(exempts=("releases",), same=("when",))
+"""A question is softer than another where more would settle it, or where it is for another situation."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from pcp_core.families.naming.check import FAMILY, compile_naming
-from pcp_core.families.naming.kinds import CONCERN
+from pcp_core.families.naming.kinds import CONCERN, softer
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckKind, CheckSet
 from pcp_core.shipped import shipped_rules
 
 CHECKS = CheckSet(
     family=FAMILY,
-    kinds=(CheckKind("concern", CONCERN, on=("note-save", "case-review")),),
+    kinds=(CheckKind("concern", CONCERN, on=("note-save", "case-review"), softer=softer),),
     compile=compile_naming,
 )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 from pcp_core.families.naming.patterns import Opening, Sign
 from pcp_core.families.naming.people import family_places, is_own, somebody_precedes
-from pcp_core.families.naming.signs import AROUND, FAMILY, SIGNS, Concern, Word
+from pcp_core.families.naming.signs import FAMILY, Concern
 from pcp_core.rules.forms import apart
 from pcp_core.rules.moment import Moment, Reading
 from pcp_core.text.document import Document
@@ -63,7 +63,7 @@ _WHY_NOT = {
 def signs_in(moment: Moment, source: Source, concern: Concern) -> Signs:
     """The signs of a concern in one text. Costs nothing beyond the common scan where no phrase of it stands."""
     document = source.reading.document
-    found = list(_whole(source, concern.rule.id))
+    found = list(_whole(source, concern.signs))
     result = Signs([], [])
     if not found:
         return result
@@ -79,14 +79,12 @@ def signs_in(moment: Moment, source: Source, concern: Concern) -> Signs:
     return result
 
 
-def _whole(source: Source, rule: str) -> Iterator[Seen]:
+def _whole(source: Source, signs: str) -> Iterator[Seen]:
     """Phrases of the rule's signs that stand here as a whole, not only in their opening words."""
     document = source.reading.document
-    for hit in source.reading.hits(SIGNS):
-        opening = cast("Opening", hit.meaning)
-        if opening.sign.rule != rule:
-            continue
-        place = opening.place(document.text, hit.start, hit.end)
+    for start, end, meaning in source.reading.hits(signs):
+        opening = cast("Opening", meaning)
+        place = opening.place(document, start, end)
         if place and not (opening.owned and is_own(document, *place)):
             yield Seen(source, *place, opening.sign)
 
@@ -94,10 +92,8 @@ def _whole(source: Source, rule: str) -> Iterator[Seen]:
 def _around(moment: Moment, reading: Reading, concern: Concern) -> dict[str, list[int]]:
     """Where the words of the rule's lists stand, in order, and the names of the case's own people."""
     places: dict[str, list[int]] = defaultdict(list)
-    for hit in reading.hits(AROUND):
-        word = cast("Word", hit.meaning)
-        if word.rule == concern.rule.id:
-            places[word.list].append(hit.start)
+    for hit in reading.hits(concern.around):
+        places[cast("str", hit.meaning)].append(hit.start)
     places[FAMILY] += family_places(moment, reading.document, concern.relations)
     for some in places.values():
         some.sort()

@@ -7,7 +7,9 @@ from typing import Any
 
 from pcp_core.families.naming.patterns import SIGN_PHRASE
 from pcp_core.rules.forms import PHRASE
+from pcp_core.rules.rule import Rule
 from pcp_core.rules.schema import ID, WORDS
+from pcp_core.rules.softer import stricter_only
 
 TIERS = ("stated", "worth-a-look")
 """``stated``: one sign is enough for a question. ``worth-a-look``: two different ones are."""
@@ -63,3 +65,17 @@ by_someone: a person stands close before (*Colm hit*). with: a word of one of th
 neighbouring sentence. without: none of them stands in the same sentence, unless the phrase itself names family.
 even_if: the sign counts although its sentence says so (*no card of her own*).
 """
+
+_COMPARE = stricter_only(exempts=("alert_codes",), narrows=("relations",), same=("concern", "words"))
+
+
+def softer(old: Rule, new: Rule) -> str | None:
+    """In what way a rule on a concern is softer: a sign is gone or changed, or more alerts count."""
+    there = {sign["sign"]: sign for sign in new.spec["signs"]}
+    for sign in old.spec["signs"]:
+        now = there.get(sign["sign"])
+        if now is None:
+            return f"it leaves out the sign '{sign['sign']}'"
+        if {**now, "phrases": ()} != {**sign, "phrases": ()} or not set(sign["phrases"]) <= set(now["phrases"]):
+            return f"its sign '{sign['sign']}' is another; it may only have more phrases"
+    return _COMPARE(old, new)

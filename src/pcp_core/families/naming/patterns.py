@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from pcp_core.rules.forms import Around, Form, forms
+from pcp_core.text.document import Document
 
 SIGN_PHRASE = (
     r"(?=[^{…]*\w)([^\[\]|{}…]|\[[^\[\]|{}…]*(\|[^\[\]|{}…]*)+\])+( ?(…|\{(someone|someones|family)\})"
@@ -55,9 +56,9 @@ class Room:
         # Takes longer to compile than a file to read, and most texts never come as far as somebody.
         return re.compile(rf"(?:\s+|(?<=\s))(?:{self._people})(?!\w)")
 
-    def end(self, text: str, at: int) -> int | None:
+    def end(self, document: Document, at: int) -> int | None:
         """Where somebody ends, who begins at ``at``."""
-        found = self._pattern.match(text, at)
+        found = self._pattern.match(document.text, at)
         return found.end() if found else None
 
 
@@ -90,9 +91,9 @@ class Opening:
     steps: tuple[Step | None, ...]
     owned: bool
 
-    def place(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+    def place(self, document: Document, start: int, end: int) -> tuple[int, int] | None:
         """Where the whole phrase stands, when the words of its form stand from ``start`` to ``end``."""
-        place = self.form.place(text, start, end)
+        place = self.form.place(document, start, end)
         if place is None:
             return None
         first, at = place
@@ -101,7 +102,7 @@ class Opening:
             if step is None:
                 gap = True
                 continue
-            beyond = _beyond(step, text, at) if gap else step.end(text, at)
+            beyond = _beyond(step, document, at) if gap else step.end(document, at)
             if beyond is None:
                 return None
             at, gap = beyond, False
@@ -119,13 +120,13 @@ def openings(phrase: str, sign: Sign, family: tuple[str, ...]) -> Iterator[Openi
         yield Opening(sign, form, steps, owned="{someones}" in phrase)
 
 
-def _beyond(step: Step, text: str, at: int) -> int | None:
+def _beyond(step: Step, document: Document, at: int) -> int | None:
     """Where the step ends, up to six words further on in the same sentence."""
     for _ in range(_GAP + 1):
-        end = step.end(text, at)
+        end = step.end(document, at)
         if end is not None:
             return end
-        word = _ONE_WORD.match(text, at)
+        word = _ONE_WORD.match(document.text, at)
         if word is None:
             return None
         at = word.end()

@@ -12,9 +12,8 @@ from pcp_core.rules.forms import spelled_out
 from pcp_core.rules.rule import Rule
 from pcp_core.text.phrases import Phrasebook
 
-SIGNS = "alert-naming"
-AROUND = "alert-naming words"
-"""Under which the phrases of signs, and the words that stand around them, are in the shared book."""
+_SIGNS = "alert-naming"
+_AROUND = "alert-naming words"
 
 FAMILY = "family"
 """The list of words to which the names of the case's own people are added, by their relation."""
@@ -23,19 +22,18 @@ LIMIT = "This is not a risk assessment, and no prompt does not mean no violence.
 """Said with every question about safety; no pack leaves it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of one of a rule's lists."""
-
-    rule: str
-    list: str
+def owners(rule: Rule) -> tuple[str, str]:
+    """Under which a rule's signs, and the words that stand around them, are in the shared book."""
+    return f"{_SIGNS} {rule.id}", f"{_AROUND} {rule.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """A rule that looks for a concern. codes: alert codes that name it, casefolded."""
+    """A rule that looks for a concern. signs, around: the owners of its phrases. codes: of alerts, casefolded."""
 
     rule: Rule
+    signs: str
+    around: str
     concern: str
     codes: frozenset[str]
     relations: frozenset[str]
@@ -47,16 +45,17 @@ def compile_signs(rules: Sequence[Rule], book: Phrasebook) -> tuple[Concern, ...
     if problems:
         raise InvalidPack(problems)
     for rule in rules:
+        signs, around = owners(rule)
         lists = rule.spec.get("words", {})
         for name, phrases in lists.items():
             for words in _spelled_out(phrases):
-                book.add(words, AROUND, Word(rule.id, name))
+                book.add(words, around, name)
         family = _spelled_out(lists.get(FAMILY, ()))
         for entry in rule.spec["signs"]:
             sign = _sign(rule, entry)
             for phrase in entry["phrases"]:
                 for opening in openings(phrase, sign, family):
-                    book.add(opening.form.words, SIGNS, opening)
+                    book.add(opening.form.words, signs, opening)
     return tuple(map(_concern, rules))
 
 
@@ -80,8 +79,11 @@ def _sign(rule: Rule, entry: dict[str, Any]) -> Sign:
 def _concern(rule: Rule) -> Concern:
     spec = rule.spec
     because = rule.because if LIMIT in rule.because else f"{rule.because} {LIMIT}"
+    signs, around = owners(rule)
     return Concern(
         rule=replace(rule, because=because),
+        signs=signs,
+        around=around,
         concern=spec["concern"],
         codes=frozenset(code.casefold() for code in spec["alert_codes"]),
         relations=frozenset(spec.get("relations", ())),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pcp_core.families.wording.check import FAMILY, compile_wording
-from pcp_core.families.wording.kinds import EXISTENCE, KINDS, LONG_SENTENCE, SUBSTITUTION, UNEXPLAINED
+from pcp_core.families.wording.kinds import EXISTENCE, KINDS, LONG_SENTENCE, SOFTER, SUBSTITUTION, UNEXPLAINED
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckKind, CheckSet
 from pcp_core.shipped import shipped_rules
@@ -16,10 +16,10 @@ _TERMS = ("jargon", "plan-name", "process-word")
 CHECKS = CheckSet(
     family=FAMILY,
     kinds=(
-        CheckKind("substitution", SUBSTITUTION, on=_ON, kinds=KINDS),
-        CheckKind("existence", EXISTENCE, on=_ON, kinds=KINDS),
-        CheckKind("unexplained", UNEXPLAINED, on=("document-save",), kinds=_TERMS),
-        CheckKind("long-sentence", LONG_SENTENCE, on=("document-save",), kinds=("long",)),
+        CheckKind("substitution", SUBSTITUTION, on=_ON, kinds=KINDS, softer=SOFTER),
+        CheckKind("existence", EXISTENCE, on=_ON, kinds=KINDS, softer=SOFTER),
+        CheckKind("unexplained", UNEXPLAINED, on=("document-save",), kinds=_TERMS, softer=SOFTER),
+        CheckKind("long-sentence", LONG_SENTENCE, on=("document-save",), kinds=("long",), softer=SOFTER),
     ),
     compile=compile_wording,
 )

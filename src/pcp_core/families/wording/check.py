@@ -112,10 +112,9 @@ def compile_wording(rules: Sequence[Rule], book: Phrasebook) -> WordingCheck:
 
 def _listed(reading: Reading) -> Iterator[Place]:
     """Phrases that stand here as a whole, not only in their first words."""
-    text = reading.document.text
-    for hit in reading.hits(OWNER):
-        phrase, form = cast("Meaning", hit.meaning)
-        if place := form.place(text, hit.start, hit.end):
+    for start, end, meaning in reading.hits(OWNER):
+        phrase, form = cast("Meaning", meaning)
+        if place := form.place(reading.document, start, end):
             yield Place(*place, phrase)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pcp_core.rules.forms import PHRASE
 from pcp_core.rules.schema import LINE, WORDS
+from pcp_core.rules.softer import stricter_only
 
 KINDS = ("voice", "blame", "violence-wording", "label", "jargon", "plan-name", "process-word")
 """What a finding about words can be."""
@@ -78,3 +79,11 @@ LONG_SENTENCE: Mapping[str, Any] = {
     "longest": {"type": "integer", "min": 10, "max": 100, "required": True},
 }
 """``longest``: the words that a sentence may have."""
+
+SOFTER = stricter_only(
+    finds=("swap", "phrases", "terms", "acronyms"),
+    exempts=("unless", "keep", "everyday", "tied_by", "not_after", "not_before", "not_with", "passive"),
+    narrows=("in", "audience", "after", "before", "when_described"),
+    at_most=("longest",),
+)
+"""In what way one rule on words is softer than another: fewer phrases, more exemptions, fewer places."""

@@ -1,4 +1,4 @@
-"""All that one rule says, for the person who has to answer for it."""
+"""All that one rule or one pack says, for the person who has to answer for it."""
 
 from __future__ import annotations
 
@@ -10,17 +10,24 @@ from typing import Any
 
 from pcp_core.assembly import Assembly
 from pcp_core.errors import Problem, WrongUse
-from pcp_core.rules.rule import Rule
+from pcp_core.rules.rule import Pack, Rule
 from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.render.lines import Line, one_line
 from pcp_core.surfaces.cli.render.text import show
 
 
 def explain(name: str, assembly: Assembly) -> None:
-    """Write the rule of this id (or former id, or id inside its pack). Raises WrongUse if there is not exactly one."""
-    rule = _one(name, [rule for pack in (*assembly.available, *assembly.book.packs) for rule in pack.rules])
+    """Write the pack of this id, or the rule of this id (or former id, or id inside its pack).
+
+    A rule is shown in the words in which it is asked here. Raises WrongUse if there is not exactly one.
+    """
+    packs = {pack.head.id: pack for pack in (*assembly.available, *assembly.book.packs)}
+    if name in packs:
+        lines = _pack_lines(packs[name])
+    else:
+        lines = _lines(_one(name, [rule for pack in packs.values() for rule in (*pack.rules, *pack.off)]))
     console = streams.console(sys.stdout)
-    for line in _lines(rule):
+    for line in lines:
         show(line, console)
 
 
@@ -38,7 +45,25 @@ def _one(name: str, rules: list[Rule]) -> Rule:
 
 
 def _names(rule: Rule) -> tuple[str, ...]:
-    return (rule.name, *rule.was, *(f"{rule.pack.id}.{was}" for was in rule.was))
+    return (rule.name, *rule.was, *rule.former)
+
+
+def _pack_lines(pack: Pack) -> Iterator[Line]:
+    head = pack.head
+    yield Line("Pack", f"{head.id} {head.version}", "head")
+    if head.title:
+        yield Line("About", one_line(head.title))
+    yield Line("Level", f"{head.level}, {head.status}; owner: {head.owner}")
+    yield Line("Language", head.locale or "any")
+    if head.jurisdiction:
+        yield Line("Holds in", ", ".join(filter(None, (head.jurisdiction, head.enactment))))
+    yield Line("Stands at", head.file)
+    yield Line("Pin", f"{{version: {head.version}, sha256: {head.sha256}}}")
+    for change in sorted(head.changes, key=lambda one: one.on, reverse=True):
+        yield Line("Changed", one_line(f"in {change.version}, on {change.on}: {change.what}"))
+        yield Line("Who will notice", one_line(change.who_will_notice))
+    yield from (Line("Rule", rule.id) for rule in pack.rules)
+    yield from (Line("Switched off", rule.id) for rule in pack.off)
 
 
 def _lines(rule: Rule) -> Iterator[Line]:
@@ -60,7 +85,9 @@ def _lines(rule: Rule) -> Iterator[Line]:
     yield from (Line("Fires on", _shown(test)) for test in rule.tests.fires)
     yield from (Line("Silent on", _shown(test)) for test in rule.tests.silent)
     if rule.was:
-        yield Line("Was", ", ".join(rule.was))
+        yield Line("Was", ", ".join(rule.former))
+    if rule.replaces:
+        yield Line("Replaces", rule.replaces)
 
 
 def _shown(value: Any) -> str:

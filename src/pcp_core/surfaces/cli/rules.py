@@ -16,7 +16,7 @@ from pcp_core.journeys.ruletests import RuleTestResult, run_tests
 from pcp_core.plugins import find_plugins
 from pcp_core.rules.pack import pack_files
 from pcp_core.rules.rule import Pack
-from pcp_core.rules.selection import Configuration, read_configuration
+from pcp_core.rules.selection import Configuration, families_of, read_configuration
 from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.tables import ListFormat, ListFormatName, show_json, show_table
 
@@ -25,7 +25,9 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=N
 PackNames = Annotated[
     list[str] | None, typer.Argument(metavar="[PACK-OR-PATH]...", help="Packs by id or path; none means all of them.")
 ]
-RuleName = Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule, as each question shows it.")]
+RuleName = Annotated[
+    str, typer.Argument(metavar="RULE-OR-PACK", help="The id of a rule, as each question shows it, or of a pack.")
+]
 
 
 @app.callback()
@@ -39,6 +41,7 @@ def list_packs(form: ListFormatName = ListFormat.TEXT) -> None:
     assembly = assemble(configuration=read_configuration(None))
     rows = sorted((pack_as_json(pack, assembly) for pack in all_packs(assembly)), key=lambda row: row["families"])
     invalid = invalid_packs(assembly)
+    streams.complain(assembly.notes)
     if form is ListFormat.JSON:
         show_json({"packs": rows, "invalid": invalid})
     else:
@@ -74,7 +77,7 @@ TESTS_FAIL = 4
 
 @app.command("explain")
 def explain_rule(name: RuleName) -> None:
-    """Show all that one rule says: its question, reason, implication, source and tests, and where it stands."""
+    """Show all that one rule says: question, reason, implication, source, tests, place; or what a pack is and was."""
     from pcp_core.surfaces.cli.explaining import explain
 
     explain(name, assemble(configuration=read_configuration(None)))
@@ -127,16 +130,16 @@ def invalid_packs(assembly: Assembly) -> list[str]:
 
 def pack_as_json(pack: Pack, assembly: Assembly) -> dict[str, Any]:
     """A pack as programs see it; ``in_force`` says in words how far it counts."""
-    family = {kind.name: check_set.family for _, check_set in assembly.sets for kind in check_set.kinds}
     head = pack.head
     return {
-        "families": sorted({family[rule.check] for rule in pack.rules}),
+        "families": sorted(families_of(pack, assembly.families)),
         "pack": head.id,
         "version": head.version,
         "level": head.level,
         "status": head.status,
         "owner": head.owner,
         "rules": len(pack.rules),
+        "rules_off": [rule.id for rule in pack.off],
         "in_force": _in_force(pack, assembly),
         "sha256": head.sha256,
         "file": head.file,
@@ -146,7 +149,7 @@ def pack_as_json(pack: Pack, assembly: Assembly) -> dict[str, Any]:
 def _in_force(pack: Pack, assembly: Assembly) -> str:
     if any(pack.head.id == chosen.head.id for chosen in assembly.book.packs):
         return "yes" if pack.head.jurisdiction is None else f"for events in {pack.head.jurisdiction}"
-    return "no: switched off until chosen" if pack.head.status == "off" else "no: pcp.yaml chooses others"
+    return f"no: {assembly.out.get(pack.head.id, 'pcp.yaml chooses others')}"
 
 
 def _cells(row: dict[str, Any]) -> list[str]:

@@ -1,0 +1,45 @@
+"""Packs as an agency pinned them: by version, by hash. One that differs is left out and named, never silently used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pcp_core.errors import Problem
+from pcp_core.rules.marks import Marked
+from pcp_core.rules.rule import Pack, PackHead
+from pcp_core.rules.schema import VERSION, Schema, near
+
+PIN: Schema = {"version": VERSION, "sha256": {"type": "string", "regex": r"[0-9a-f]{64}"}}
+"""What a pin may say of a pack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """The pins of ``pcp.yaml``, by pack."""
+
+    pinned: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    marked: Marked = field(default_factory=lambda: Marked("pcp.yaml"))
+
+    def trouble(self, head: PackHead) -> Problem | None:
+        """In what way a pack differs from its pin; None if it does not, or is not pinned."""
+        pin = self.pinned.get(head.id, {})
+        for key, found in (("version", head.version), ("sha256", head.sha256)):
+            if key in pin and pin[key] != found:
+                what = f"pack '{head.id}' is pinned to {_short(pin[key])}, and {head.file} has {_short(found)}"
+                fix = "look at what changed (pcp rules explain " + head.id + "), then pin it anew; until then it is out"
+                return self.marked.problem(("pins", head.id, key), what, fix, "pin")
+        return None
+
+    def strangers(self, packs: Iterable[Pack]) -> Iterator[Problem]:
+        """Pins of packs that are not there."""
+        there = [pack.head.id for pack in packs]
+        for name in self.pinned:
+            if name not in there:
+                what = f"'{name[:60]}' is pinned, and is no pack here"
+                yield self.marked.problem(("pins", name), what, near(name, there), "unknown-pack")
+
+
+def _short(value: str) -> str:
+    return value if len(value) < 20 else value[:12] + "…"
