@@ -35,7 +35,7 @@ def told(text: str, year: int | None = None) -> set[Effect]:
         "DV: [violence]: no, drugs: yes",
         "[FV]: N   AOD: N   Housing: Y",
         "[Self-harm] - nil",
-        "Kāore he [patu] i te whare.",
+        "Kāore any [shouting] at home.",
         "Neither [threats] nor shoving.",
         "Screen was negative for [abuse].",
     ],

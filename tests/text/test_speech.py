@@ -152,3 +152,70 @@ def test_spans_stand_in_order_inside_the_text_and_hold_something(text: str) -> N
     found = spoken(Document(text))
     assert list(found) == sorted(found, key=lambda one: (one.start, -one.end))
     assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+def speakers(text: str, names: Names | None = None) -> list[tuple[str, str | None, str | None]]:
+    """What is said, who is said to have said it, and on which side of it they stand."""
+    return [
+        (text[one.start : one.end], text[slice(*one.speaker)] if one.speaker else None, one.side)
+        for one in spoken(Document(text, names))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Her mother refers to Sam as a handful.", ("a handful.", "Her mother", "before")),
+        ("He calls himself a battler.", ("a battler.", "He", "before")),
+        ("Dad called her lazy.", ("lazy.", "Dad", "before")),
+        ("Femi asked me whether the bus runs.", ("whether the bus runs.", "Femi", "before")),
+        ("Asked me whether the bus runs.", ("whether the bus runs.", None, None)),
+        ("His exact words were that he is done.", ("he is done.", "His", "before")),
+        ("Nan went on to say the plan is fine.", ("the plan is fine.", "Nan", "before")),
+        ("They say she is kind.", ("she is kind.", "They", "before")),
+        ("She has been telling me that it leaks.", ("it leaks.", "She", "before")),
+        ("Whaea Mere says it rained.", ("it rained.", "Whaea Mere", "before")),
+        ("Her sister from Suva told Ana Lee she would come.", ("she would come.", "Suva", "before")),
+        ("'I am done,' she said.", ("'I am done,'", "she", "after")),
+        ("“No,” says Dougal Reid.", ("“No,”", "Dougal Reid", "after")),
+        ("Whina: 'ka pai'", ("'ka pai'", "Whina", "before")),
+        ("Text from Moana: running late", ("running late", "Moana", "before")),
+        ("> one", ("> one", None, None)),
+    ],
+)
+def test_the_speaker_is_named_with_the_side_they_stand_on(text: str, said: tuple[str, str | None, str | None]) -> None:
+    assert speakers(text) == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We call this a plan.",
+        "I wanted to say that the group is full.",
+        "I have been telling him that the group is full.",
+        "Please ask whether the client is home.",
+        "Call Sam about a form.",
+        "The call was a long one.",
+        "He called me the next day.",
+        "She called Sam a taxi.",
+        "She called the clinic early.",
+        "Referred to the clinic as an urgent case.",
+        "We refer to this as a plan.",
+        "The worker calls her compliant.",
+        "Her words were few.",
+        "My words were that the client is late.",
+        "The state of the house is a worry.",
+        "To tell the truth the client is late.",
+        "The housing reports were late.",
+    ],
+)
+def test_the_writers_own_words_are_not_taken_for_anybodys(text: str) -> None:
+    assert words(text) == []
+
+
+def test_a_mail_is_pasted_from_its_headers_to_its_signature() -> None:
+    mail = (
+        "From: Jo Lee <jo@example.org>\nTo: Ana\nSubject: Sam\n\nThe client was late.\n\nKind regards,\nJo\nTeam lead"
+    )
+    text = f"Had this:\n\n{mail}\n\nI rang Jo."
+    assert speakers(text) == [(mail, "Jo Lee", "before")]

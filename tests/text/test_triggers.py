@@ -18,24 +18,23 @@ def test_a_group_gives_each_of_its_phrases_the_same_fields() -> None:
 
 
 def test_all_mistakes_are_named_at_once_with_their_place_and_what_to_do() -> None:
+    effects = "negated, past, hypothetical, someone_else, form"
     groups = [
         "nay",
         {"effect": "denied", "reach": "up", "words": -1, "phrases": [False], "alone": 1, "ends": ["none"]},
         {"effect": "past", "phrases": ["long ago"], "span": 3},
     ]
     with pytest.raises(InvalidPack) as caught:
-        triggers_from(groups, "en.yaml")
+        triggers_from(groups)
     assert str(caught.value).splitlines() == [
-        "en.yaml[0]: this is not a group of triggers; write effect, reach and phrases",
-        "en.yaml[1]: phrases is not a list of words; put words such as no and yes in quotation marks",
-        "en.yaml[1]: effect is missing or unknown; "
-        "choose one of negated, past, hypothetical, someone_else, form, none, end",
-        "en.yaml[1]: reach is unknown; choose one of before, after, both",
-        "en.yaml[1]: words is not a number of words; write 0, 1, 2, … or leave it out",
-        "en.yaml[1]: ends is not a list of effects; "
-        "choose from negated, past, hypothetical, someone_else, form, as in [negated]",
-        "en.yaml[1]: alone is neither true nor false; write alone: true, or leave it out",
-        "en.yaml[2]: nobody reads span; keys are alone, effect, ends, phrases, reach, words",
+        "triggers[0]: this is not a group of triggers; write effect, reach and phrases",
+        "triggers[1].phrases[0]: this is not a phrase; write words; put no, yes and numbers in quotation marks",
+        f"triggers[1].effect: effect is unknown; choose one of {effects}, none, double, end",
+        "triggers[1].reach: reach is unknown; choose one of before, after, both, previous, section",
+        "triggers[1].words: words is not a number of words; write 0, 1, 2, … or leave it out",
+        f"triggers[1].ends: ends is not a list of effects; choose from {effects}, as in [negated]",
+        "triggers[1].alone: alone is neither true nor false; write alone: true, or leave it out",
+        "triggers[2].span: nobody reads span; keys are phrases, effect, reach, words, ends, alone",
     ]
 
 
@@ -47,7 +46,7 @@ def test_anything_but_a_list_is_refused(groups: object) -> None:
 
 def test_the_shipped_list_speaks_of_every_effect_and_says_nothing_twice() -> None:
     shipped = shipped_triggers()
-    assert {trigger.effect for trigger in shipped} == {*EFFECTS, "none", "end"}
+    assert {trigger.effect for trigger in shipped} == {*EFFECTS, "none", "double", "end"}
     said = [(fold_phrase(trigger.phrase), trigger.effect, trigger.reach) for trigger in shipped]
     assert sorted(said) == sorted(set(said))
 

@@ -7,7 +7,7 @@ tree builder, and what rule files have no use for (aliases, tags, merge keys) is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,8 @@ DEEPEST = 30
 
 LARGEST = 4_000_000
 """Bytes that a file may have; a pack of 1,000 rules has about 400,000."""
+
+NEWLINE = b"\n"
 
 Path_ = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -48,6 +50,11 @@ class Marked:
         return Problem(self.place(path), what, fix, code)
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Mistakes of one file in the order in which they stand there."""
+    return sorted(problems, key=lambda problem: tuple(int(part) for part in problem.where.rsplit(":", 2)[1:]))
+
+
 def read_marked(source: Path | str, name: str | None = None) -> Marked:
     """Read a YAML file (or its text, with the name to show). Raises InvalidPack with the place of each mistake."""
     text = _text_of(source) if isinstance(source, Path) else source
@@ -63,7 +70,7 @@ def read_marked(source: Path | str, name: str | None = None) -> Marked:
     except yaml.reader.ReaderError as error:
         raise InvalidPack(
             Problem(
-                f"{marked.name}:1:1",
+                f"{marked.name}:{text.encode().count(NEWLINE, 0, error.position) + 1}:1",
                 f"holds a character that text has not: {error.reason}",
                 "save it as plain UTF-8 text",
             )

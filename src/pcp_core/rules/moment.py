@@ -36,7 +36,7 @@ _UNKNOWN = {
     "service": "the service",
     "what": "this",
 }
-_KEY = re.compile(r"(?P<opens>(?<=[.?!])\s+|)\{(?P<name>\w+)\}")
+_KEY = re.compile(r"\{(\w+)\}")
 
 NOBODY = Case.model_construct()  # reads nothing, so that no validator is built where rules are only loaded
 
@@ -144,12 +144,13 @@ class Moment:
         return _KEY.sub(lambda key: self._filled(key, more or {}), words)
 
     def _filled(self, key: re.Match[str], more: Mapping[str, str]) -> str:
-        known = more.get(key["name"]) or self._known(key["name"])
-        if known:
-            return key["opens"] + known
-        stands_in = _UNKNOWN.get(key["name"], key[0][len(key["opens"]) :])
-        begins = not key.start() or key["opens"]
-        return key["opens"] + (stands_in[:1].upper() + stands_in[1:] if begins else stands_in)
+        name = key[1]
+        if known := more.get(name) or self._known(name):
+            return known
+        stands_in = _UNKNOWN.get(name, key[0])
+        before = key.string[: key.start()]
+        begins = not before or (before[-1].isspace() and before.rstrip().endswith((".", "?", "!")))
+        return stands_in[:1].upper() + stands_in[1:] if begins else stands_in
 
     def _known(self, key: str) -> str | None:
         if key in ("name", "who"):

@@ -12,7 +12,7 @@ from typing import Any
 from pcp_core.errors import InvalidPack, Problem
 from pcp_core.rules.checks import CheckKind
 from pcp_core.rules.histories import history_faults, id_faults
-from pcp_core.rules.marks import Marked, Path_, read_marked
+from pcp_core.rules.marks import Marked, Path_, in_order, read_marked
 from pcp_core.rules.prompts import choice_faults, spoken_faults
 from pcp_core.rules.rule import Change, Pack, PackHead, Rule, RuleTests
 from pcp_core.rules.schema import HEAD, RULE, Shape, mistakes, near, rule_schema
@@ -48,7 +48,7 @@ def load_pack(path: Path, grammar: Grammar, *, named: bool = False) -> Pack:
 
 def parse_pack(marked: Marked, grammar: Grammar, *, sha256: str = "", named: bool = False) -> Pack:
     """Turn marked data into a pack, or raise InvalidPack with every mistake."""
-    problems = list(_mistakes(marked, grammar))
+    problems = in_order(_mistakes(marked, grammar))
     if problems:
         raise InvalidPack(problems)
     head = _head(marked, sha256, named)
@@ -80,10 +80,11 @@ def _rule_mistakes(rule: Mapping[str, Any], path: Path_, marked: Marked, grammar
             path, "'check' is missing", "say what kind of check this is: " + ", ".join(sorted(grammar.kinds))
         )
         return
+    if kind is None and not isinstance(name, str):
+        yield marked.problem((*path, "check"), "'check' is not text", "write one kind of check")
+        return
     if kind is None:
-        yield marked.problem(
-            (*path, "check"), f"'{str(name)[:40]}' is no kind of check", near(str(name), grammar.kinds)
-        )
+        yield marked.problem((*path, "check"), f"'{name[:40]}' is no kind of check", near(name, grammar.kinds))
         return
     yield from grammar.shape(kind).mistakes(rule, marked, path)
     yield from spoken_faults(rule, path, marked)

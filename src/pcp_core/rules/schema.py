@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 from cerberus import Validator
+from cerberus.errors import CUSTOM, UNKNOWN_FIELD
 from cerberus.schema import UnvalidatedSchema
 
 from pcp_core.errors import Problem
@@ -177,14 +178,15 @@ def _plain(error: Any, schema: Schema, marked: Marked, path: Path_) -> Iterator[
     at = (*path, *error.document_path)
     refused = _refused(error)
     what, fix = refused or _words(error, schema)
-    code = "floor-rule" if refused else error.rule or "unknown-key"
+    unknown = "unknown-key" if error.code == UNKNOWN_FIELD.code else "pattern"
+    code = "floor-rule" if refused else error.rule or unknown
     yield marked.problem(at if at in marked.marks else at[:-1], what, fix, code=code)
 
 
 def _refused(error: Any) -> tuple[str, str] | None:
     """What is said of an attempt to switch off a floor rule; None for any other mistake."""
     key = str(error.document_path[-1])
-    if error.rule is None:
+    if error.code == UNKNOWN_FIELD.code:
         return refused_key(key)
     return refused_value(key, error.value, error.constraint) if error.rule == "allowed" else None
 
@@ -193,6 +195,8 @@ def _words(error: Any, schema: Schema) -> tuple[str, str]:
     key = str(error.document_path[-1])
     name = f"'{key}'" if not isinstance(error.document_path[-1], int) else "this line"
     rule, constraint = error.rule, error.constraint
+    if error.code == CUSTOM.code:
+        return f"{name} {error.info[0]}", "write it simpler"
     if rule is None:
         return f"{name} is not a key that is known here", near(key, _known_at(schema, error.schema_path))
     if rule == "required":

@@ -10,7 +10,7 @@ from typing import Any
 from pcp_core.errors import BadConfiguration, InvalidPack, Problem, WrongUse
 from pcp_core.rules.book import Failed, describe
 from pcp_core.rules.floor import DISCLOSURE
-from pcp_core.rules.marks import Marked, read_marked
+from pcp_core.rules.marks import Marked, in_order, read_marked
 from pcp_core.rules.pack import Grammar, load_pack, pack_files
 from pcp_core.rules.pins import PIN, Pins
 from pcp_core.rules.rule import Pack
@@ -82,7 +82,7 @@ def read_configuration(path: Path | None) -> Configuration:
     data = {} if marked.data is None else marked.data
     if not isinstance(data, dict):
         raise BadConfiguration(marked.problem((), "is no configuration", "write keys such as packs: and hosts:"))
-    if problems := list(_mistakes(data, marked)):
+    if problems := in_order(_mistakes(data, marked)):
         raise BadConfiguration(problems)
     folder = path.resolve().parent
     return Configuration(
@@ -131,9 +131,10 @@ def available_packs(
             failed.append(Failed(describe(invalid), family=family, problems=invalid.problems))
             continue
         if other := packs.get(pack.head.id):
-            failed.append(
-                Failed(f"{file}:1:1: pack '{pack.head.id}' is already in {other.head.file}; rename one of them")
+            twice = Problem(
+                f"{file}:1:1", f"pack '{pack.head.id}' is already in {other.head.file}", "rename one of them"
             )
+            failed.append(Failed(str(twice), problems=(twice,)))
             continue
         packs[pack.head.id] = pack
     return list(packs.values()), failed

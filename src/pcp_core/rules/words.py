@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pcp_core.errors import InvalidPack, Problem
-from pcp_core.rules.marks import Marked, Path_, read_marked
+from pcp_core.rules.marks import Marked, Path_, in_order, read_marked
 from pcp_core.rules.prompts import spoken_faults, spoken_label_faults
 from pcp_core.rules.rule import Pack, Rule
 from pcp_core.rules.schema import ID, LINE, LOCALE, Schema, mistakes, near
@@ -73,7 +73,7 @@ def in_language_of(pack: Pack, locale: str) -> Pack:
     if file is None or pack.head.locale == locale:
         return pack
     marked = read_marked(file)
-    if problems := list(_mistakes(marked, pack)):
+    if problems := in_order(_mistakes(marked, pack)):
         raise InvalidPack(problems)
     said: Mapping[str, Any] = marked.data["rules"]
     return replace(pack, rules=tuple(reworded(rule, said.get(rule.name, {})) for rule in pack.rules))

@@ -141,7 +141,7 @@ class ContextReader:
             return _NOT_ASSESSED
         sentence = document.sentence_at(start)
         first, last = max(sentence[0], start - _FARTHEST), min(max(sentence[1], end), end + _FARTHEST)
-        if not is_english(document.text, first, last):
+        if not is_english(document, start):
             return _NOT_ASSESSED
         found = document.once(self._find)
         here = _between(found.triggers, first, last)

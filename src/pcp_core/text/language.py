@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from pcp_core.text.document import Document
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻ][^\W\d_]+)?")
 # He, i, a, me, no and to are words of te reo Māori as well, so they say nothing either way.
 _ENGLISH = frozenset(
@@ -41,16 +43,34 @@ _ELSEWHERE = frozenset(
     "bir için değil çok nie jest się że kwa wa ni".split()
 )
 _NAMES = frozenset("ana anh dan del di el ella les mai nei sa su una".split())
-_MOST_LOOKED_AT = 80
+# Characters that are looked at as one; a text without stops is looked at piece by piece.
+_PIECE = 600
 
 
-def is_english(text: str, start: int, end: int) -> bool:
-    """Whether the sentence from ``start`` to ``end`` is held together by English words, or by none that is known."""
-    words = _WORD.findall(text, start, end)[:_MOST_LOOKED_AT]
-    if 2 * sum(_is_of_another_script(word) for word in words) > len(words):
+def is_english(document: Document, start: int) -> bool:
+    """Whether the sentence around ``start`` is held together by English words, or by none that is known."""
+    first, last = document.sentence_at(start)
+    first += max(0, start - first) // _PIECE * _PIECE
+    known = document.once(_pieces)
+    if first not in known:
+        known[first] = reads_as_english(document.text, first, min(last, first + _PIECE))
+    return known[first]
+
+
+def reads_as_english(text: str, start: int, end: int) -> bool:
+    """The same for a stretch of a text."""
+    words = _WORD.findall(text, start, end)
+    low = [word.lower() for word in words]
+    if 2 * sum(map(_is_of_another_script, words)) > len(words):
         return False
+    if _ELSEWHERE.isdisjoint(low):
+        return True
     other = sum(_is_of_elsewhere(word, first=not which) for which, word in enumerate(words))
-    return other < min(2, len(words)) or other <= sum(word.lower() in _ENGLISH for word in words)
+    return other < min(2, len(words)) or other <= sum(word in _ENGLISH for word in low)
+
+
+def _pieces(_document: Document) -> dict[int, bool]:
+    return {}
 
 
 def _is_of_elsewhere(word: str, *, first: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Messages that were pasted into a note: marked lines, what stands below a forwarding line or mail headers, and texts."""
+"""Messages pasted into a note: marked lines, what stands below a forwarding line or mail headers, and texts."""
 
 from __future__ import annotations
 

@@ -13,13 +13,13 @@ from pcp_core.text.speakers import Speaker, speaker_before
 # a conjunction; "as": described him as…; "name": called him a…; "words": her words were…; "quote": introduces a
 # quotation only; "message": names a kind of message.
 _TAKES = {
-    "clause": "said says saying say stated stating states state disclosed explained explains explain mentioned mentions "
-    "alleges alleged insisted insists insist reckons reckoned reckon admitted admits complained complains complain "
-    "reports claims",
+    "clause": "said says saying say stated stating states state disclosed explained explains explain mentioned "
+    "mentions alleges alleged insisted insists insist reckons reckoned reckon admitted admits complained "
+    "complains complain reports claims",
     "hearer": "told tells telling tell informed",
     "that": "reported added adds repeated repeats confirmed confirms claimed replied replies answered responded wrote "
-    "writes texted texts emailed messaged whispered shouted yelled screamed signed joked agreed agrees recalled recalls "
-    "acknowledged asked asks asking ask wondered wonders reporting expressed shared announced advised",
+    "writes texted texts emailed messaged whispered shouted yelled screamed signed joked agreed agrees recalled "
+    "recalls acknowledged asked asks asking ask wondered wonders reporting expressed shared announced advised",
     "as": "described describes describing describe referred refers referring refer",
     "name": "called calls calling call",
     "words": "words",
@@ -75,7 +75,7 @@ def speaker(document: Document, begin: int, verb: Hit) -> Speaker:
     form = document.text[verb.start : verb.end].lower()
     base = form in _BASE
     return speaker_before(
-        document, begin, (verb.start, verb.end), may_open=not base, wants_one=base or form in _ALSO_NOUNS
+        document, begin, (verb.start, verb.end), may_open=not base, wants_one=base, noun=form in _ALSO_NOUNS
     )
 
 

@@ -12,6 +12,8 @@ from pcp_core.text.sentences import BULLET
 _BEFORE_HEADING = re.compile(r"[\s#>*_•‣▪◦-]*(?:\(?(?:\d{1,3}|[A-Za-z])[.)]\s+)?")
 _AFTER_HEADING = re.compile(r"[\s*_]*(?::[\s*_]*|$)")
 _LABELLED = re.compile(r"\s*[A-ZĀĒĪŌŪ][^\W\d_]*(?:[ /&'’-]+\w+){0,5}\s*:(?=\s|$)")
+# Lines; no section of a note is this long, and a text of nothing but headings takes one pass.
+_LONGEST_SECTION = 200
 
 
 class Listed(NamedTuple):
@@ -51,7 +53,7 @@ def _end_below(document: Document, heading: int, whole: bool) -> int:
     """Where the section under the heading in this line ends. whole: blank lines do not end it."""
     text, lines, titles = document.text, document.lines, document.once(_title_starts)
     begun, end = False, lines[heading][1]
-    for start, stop in lines[heading + 1 :]:
+    for start, stop in lines[heading + 1 : heading + 1 + _LONGEST_SECTION]:
         if start in titles or (not whole and _LABELLED.match(text, start, stop)):
             break
         if not text[start:stop].strip():

@@ -41,8 +41,8 @@ _WRITER = re.compile(
 _PRONOUNS = frozenset("he she they who it".split())
 _PEOPLE = frozenset(
     "mum mom mam dad nan nana nanny gran pop koro kuia aunty auntie uncle sister brother son daughter partner wife "
-    "husband teacher neighbour client mother father parent parents carer family whānau pt gp nurse doctor kids children "
-    "staff police neighbours grandmother grandfather boyfriend girlfriend ex manager lawyer landlord".split()
+    "husband teacher neighbour client mother father parent parents carer family whānau pt gp nurse doctor "
+    "kids children staff grandmother grandfather boyfriend girlfriend ex manager lawyer landlord".split()
 )
 _OWNERS = frozenset("the a an his her their my our this that another one each both its some".split())
 _NO_NAMES = frozenset(
@@ -58,11 +58,13 @@ _WINDOW = 60
 _WORDS_IN_A_NAME = 4
 
 
-def speaker_before(document: Document, begin: int, verb: Span, *, may_open: bool, wants_one: bool) -> Speaker:
+def speaker_before(
+    document: Document, begin: int, verb: Span, *, may_open: bool, wants_one: bool, noun: bool
+) -> Speaker:
     """Who the verb gives words to, by what stands before it in a sentence that starts at ``begin``.
 
-    may_open: the verb may open its sentence, its speaker left out. wants_one: it may be a noun, or a verb without a
-    speaker, so somebody is named before it or nobody speaks.
+    may_open: the verb may open its sentence, its speaker left out. wants_one: without somebody named before it nobody
+    speaks. noun: it may be a noun, so *the housing reports* names nobody, and *her mother reports* does.
     """
     text = document.text
     first = max(begin, verb[0] - _WINDOW)
@@ -73,11 +75,11 @@ def speaker_before(document: Document, begin: int, verb: Span, *, may_open: bool
     stop = first + (between.start() if between else len(before.rstrip()))
     if _WRITER.search(text, first, stop) or _ends_with_worker(document, text[first:stop]):
         return Speaker("writer")
-    span = _named(text, first, stop)
+    span = _named(text, first, stop, noun=noun)
     if span:
         return Speaker("somebody", span)
     opens = not before.strip()
-    return NOBODY if (wants_one and not opens) or (opens and not may_open) else SOMEBODY
+    return NOBODY if ((wants_one or noun) and not opens) or (opens and not may_open) else SOMEBODY
 
 
 def speaker_after(text: str, verb_end: int) -> Span | None:
@@ -86,7 +88,7 @@ def speaker_after(text: str, verb_end: int) -> Span | None:
     return found.span("who") if found else None
 
 
-def _named(text: str, first: int, stop: int) -> Span | None:
+def _named(text: str, first: int, stop: int, *, noun: bool) -> Span | None:
     """The last words from ``first`` to ``stop``, if they name somebody: a pronoun, a name, *her mother*."""
     tokens = [found.span() for found in _TOKEN.finditer(text, first, stop)][-_WORDS_IN_A_NAME:]
     if not tokens or text[tokens[-1][1] : stop].strip(" \t,)\"”’'"):
@@ -96,7 +98,8 @@ def _named(text: str, first: int, stop: int) -> Span | None:
     low = last.lower()
     if low in _PRONOUNS:
         return start, end
-    if low in _NO_NAMES or not (last[0].isupper() or low in _PEOPLE or _has_owner(text, tokens)):
+    known = last[0].isupper() or low in _PEOPLE
+    if low in _NO_NAMES or low in _OWNERS or not (known or (not noun and _has_owner(text, tokens))):
         return None
     for begin, finish in reversed(tokens):
         word = text[begin:finish]

@@ -30,6 +30,7 @@ _CLOSING = re.compile(
     r"nāku\s+noa|cheers|thanks|thank\s+you)\s*[,.!]?\s*",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"(?<=\S)(?:\t|\s{3,})")
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _LONGEST_SIGNATURE = 5
 _LONGEST_SIGNED_LINE = 60
@@ -108,7 +109,7 @@ def _boxes(document: Document, *, empty: bool) -> Iterator[Span]:
             end = lines[bisect_right(lines, (start, len(text))) - 1][1]
             if which + 1 < len(boxes):
                 end = min(end, boxes[which + 1].start())
-            gap = re.compile(r"(?<=\S)(?:\t|\s{3,})").search(text, box.end() + 1, end)
+            gap = _GAP.search(text, box.end() + 1, end)
             end = gap.start() if gap else end
         yield start, end
 

@@ -1,4 +1,4 @@
-"""``pcp rules``: what rules there are, whether they do what their tests say, and what one of them says."""
+"""``pcp rules``: what rules there are, whether they do what their tests say, what one says, and how to begin one."""
 
 from __future__ import annotations
 
@@ -81,6 +81,27 @@ def explain_rule(name: RuleName) -> None:
     from pcp_core.surfaces.cli.explaining import explain
 
     explain(name, assemble(configuration=read_configuration(None)))
+
+
+@app.command("new")
+def new_rules(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The id of the new pack; the file is NAME.yaml.")],
+    check: Annotated[str, typer.Option("--check", help="The kind of check of its first rule.")] = "substitution",
+) -> None:
+    """Write a pack of your own with one rule that works, to be changed. Never writes over a file."""
+    from pcp_core.surfaces.cli.newrules import write_new
+
+    write_new(name, check)
+
+
+@app.command("schema")
+def show_schema(
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it here instead.")] = None,
+) -> None:
+    """Show the JSON Schema of rule files, for editors that complete and underline."""
+    from pcp_core.surfaces.cli.newrules import write_schema
+
+    write_schema(out)
 
 
 Run = tuple[Assembly, Sequence[Pack]] | list[str]
