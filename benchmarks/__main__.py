@@ -84,6 +84,9 @@ def _decisions(peers: Peers, folder: Path, rounds: int) -> Iterator[Table]:
 
 def _deciders(peers: Peers, file: str) -> Iterator[Contestant]:
     yield Contestant(f"{_OURS}, models in and out", worker(sys.executable, "ours_decide.py", file))
+    yield Contestant(
+        f"{_OURS}, the same, a new case each time", worker(sys.executable, "ours_decide.py", file, "new-case")
+    )
     yield Contestant(f"{_OURS}, JSON in and out", worker(sys.executable, "ours_decide.py", file, "json"))
     for name, module in (("Cedar (cedarpy)", "cedarpy"), ("Rego (regopy)", "regopy")):
         if module in peers.versions:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from loop import race
 
-from pcp_core import Engine, Event, Outcome
+from pcp_core import Case, Engine, Event, Outcome
 
 ENGINE = Engine.load()
 _TIMES = 200
@@ -17,6 +17,12 @@ _TIMES = 200
 def from_model(moment: Event) -> Outcome:
     """A model in, a model out."""
     return ENGINE.consider(moment)
+
+
+def from_new_case(moment: Event) -> Outcome:
+    """As ``from_model``, with a case nobody has looked at: nothing that it could know about itself is known yet."""
+    known = moment.case or Case()
+    return ENGINE.consider(moment, Case.model_construct(**{name: getattr(known, name) for name in Case.model_fields}))
 
 
 def from_json(line: str) -> str:
@@ -28,4 +34,5 @@ line = Path(sys.argv[1]).read_text(encoding="utf-8")
 if sys.argv[2:] == ["json"]:
     race([line] * 20, from_json, lambda answer: json.loads(answer)["decision"] == "permit")
 else:
-    race([Event.model_validate_json(line)] * _TIMES, from_model, lambda answer: answer.decision == "permit")
+    decide = from_new_case if sys.argv[2:] == ["new-case"] else from_model
+    race([Event.model_validate_json(line)] * _TIMES, decide, lambda answer: answer.decision == "permit")

@@ -86,3 +86,36 @@ def test_the_table_tells_ratios_to_ours_and_who_was_skipped() -> None:
     assert "| gone | skipped: why |" in text
     assert "- other: no node here" in text
     assert json.loads(json.dumps(report.as_json([table], {})))["tables"][0]["results"][1]["median"] == 25.0
+
+
+def test_the_phrases_are_the_same_in_every_run_and_all_different() -> None:
+    phrases = part("reading").phrases(5_000)
+    assert phrases == part("reading").phrases(5_000)
+    assert len(set(phrases)) == 5_000
+
+
+def test_a_negation_file_is_read_by_the_place_that_is_marked_in_capitals(tmp_path: Path) -> None:
+    file = tmp_path / "rows.tsv"
+    file.write_text(
+        "number\tcondition\tsentence\tnegation\ttime\n"
+        "1\tsore arm\tA sore arm. Denies SORE   ARM today.\tNegated\tRecent\n"
+        "2\tcough\tHad a cough.\tAffirmed\tHistorical\n"
+        "3\tfever\tNothing here.\tAffirmed\tRecent\n",
+        encoding="utf-8",
+    )
+    rows, lost = part("reading").marked(file)
+    assert [(row["text"][row["start"] : row["end"]], row["negated"], row["past"]) for row in rows] == [
+        ("SORE   ARM", True, False),
+        ("cough", False, True),
+    ]
+    assert lost == 1
+
+
+def test_without_a_negation_file_that_part_is_told_as_skipped(tmp_path: Path) -> None:
+    peers = part("peers").Peers(tmp_path, {}, {})
+    assert "Skipped" in "\n".join(part("reading").negation(peers, tmp_path, None))
+
+
+def test_precision_recall_and_f1() -> None:
+    assert part("reading").scored([True, True, False, False], [True, False, True, False]) == (0.5, 0.5, 0.5)
+    assert part("reading").scored([False], [True]) == (0.0, 0.0, 0.0)

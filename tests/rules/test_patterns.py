@@ -22,10 +22,10 @@ def test_a_pattern_that_stands_for_nothing_is_refused(pattern: str) -> None:
     assert pattern_fault(pattern) == "stands for nothing at all, and so would be found everywhere"
 
 
-@pytest.mark.parametrize(("pattern", "place"), [("[", 2), ("a)", 2), (r"(?P<a>x)(?P<a", 14), ("*a", 1)])
+@pytest.mark.parametrize(("pattern", "place"), [("[", 1), ("a)", 1), (r"(?P<a>x)(?P<a", 13), ("*a", 0)])
 def test_a_pattern_that_cannot_be_read_says_where(pattern: str, place: int) -> None:
     assert str(pattern_fault(pattern)).startswith("is no pattern that can be read: ")
-    assert str(pattern_fault(pattern)).endswith(f"at character {place}")
+    assert str(pattern_fault(pattern)).endswith(f"at position {place}")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ rules:
     ("pattern", "message"),
     [
         ("'(a+)+$'", "p.yaml:8:5: 'pattern' takes too long on some texts; write it simpler"),
-        ("'['", "p.yaml:8:5: 'pattern' is no pattern that can be read: unterminated character set at character 2; "
+        ("'['", "p.yaml:8:5: 'pattern' is no pattern that can be read: unterminated character set at position 1; "
                 "write it simpler"),
         ("''", "p.yaml:8:5: 'pattern' is empty; fill it in, or take the key out"),
         (f"'{'a' * (LONGEST_PATTERN + 1)}'", "p.yaml:8:5: 'pattern' is outside its limit (maxlength 400); shorten it"),

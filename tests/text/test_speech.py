@@ -207,10 +207,17 @@ def test_the_speaker_is_named_with_the_side_they_stand_on(text: str, said: tuple
         "The state of the house is a worry.",
         "To tell the truth the client is late.",
         "The housing reports were late.",
+        "Explained to the client that the group is full.",
+        "The team calls him a handful.",
     ],
 )
 def test_the_writers_own_words_are_not_taken_for_anybodys(text: str) -> None:
     assert words(text) == []
+
+
+def test_a_report_that_opens_with_what_workers_do_is_not_attributed() -> None:
+    assert words("Advised that the client attend on Monday.") == [("the client attend on Monday.", False)]
+    assert words("I'm told that she is difficult.") == [("she is difficult.", False)]
 
 
 def test_a_mail_is_pasted_from_its_headers_to_its_signature() -> None:

@@ -1,8 +1,9 @@
-"""A first pack of one's own: it holds one rule that works, copied from what is installed, to be changed line by line."""
+"""A first pack of one's own: one rule that works, copied from what is installed, to be changed line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from pcp_core.assembly import Assembly
@@ -29,7 +30,7 @@ version: "1.0.0"      # raise it with every change, and say under changes: who w
 level: agency         # agency or community
 owner: practice team  # who answers for these rules
 {locale}changes:
-  - {{version: "1.0.0", on: 2026-01-31, what: "first rule", who_will_notice: "say who"}}
+  - {{version: "1.0.0", on: {day}, what: "first rule", who_will_notice: "say who"}}
 rules:
   # Change this rule into yours. Its id is never given another meaning; a rule that gets a new id keeps the old one
   # under was: [old-id].
@@ -40,8 +41,8 @@ rules:
 """
 
 
-def new_pack(name: str, check: str, assembly: Assembly) -> str:
-    """The text of a pack ``name`` with one rule of a kind of check; its own tests go as written.
+def new_pack(name: str, check: str, assembly: Assembly, day: date) -> str:
+    """The text of a pack ``name`` with one rule of a kind of check, begun on a day; its own tests go as written.
 
     Raises WrongUse for a kind that is not known, or of which no rule stands by itself.
     """
@@ -50,26 +51,22 @@ def new_pack(name: str, check: str, assembly: Assembly) -> str:
         raise WrongUse(Problem("--check", f"'{check[:60]}' is no kind of check", fix, "unknown-check"))
     for rule, lines in _examples(check, assembly):
         locale = f"locale: {rule.pack.locale}\n" if rule.pack.locale else ""
-        text = _HEAD.format(name=name, schema=SCHEMA_FILE, locale=locale) + lines
+        text = _HEAD.format(name=name, schema=SCHEMA_FILE, locale=locale, day=day) + lines
         if _works(text, name, assembly):
             return text
-    fix = "its words can be yours: wording: in pcp.yaml" if _examples_exist(check, assembly) else "see its documentation"
+    fix = "see its documentation; the words of its rules can be yours with wording: in pcp.yaml"
     raise WrongUse(Problem("--check", f"no rule of '{check}' works by itself, to be copied", fix, "no-example"))
 
 
-def _examples_exist(check: str, assembly: Assembly) -> bool:
-    return any(rule.check == check for pack in assembly.available for rule in pack.rules)
-
-
 def _examples(check: str, assembly: Assembly) -> Iterator[tuple[Rule, str]]:
-    """Rules of this kind with the lines they stand in, the shortest first."""
+    """Rules of this kind with the lines they stand in, the plainest first."""
     found = [
         (rule, _lines_of(rule, pack.rules, pack.head.file))
         for pack in assembly.available
         for rule in pack.rules
         if rule.check == check and not rule.was and not rule.replaces
     ]
-    yield from sorted(found, key=lambda one: (len(one[1]), one[0].id))
+    yield from sorted(found, key=lambda one: (len(one[0].spec), one[0].pack.id, _line(one[0])))
 
 
 def _lines_of(rule: Rule, rules: Sequence[Rule], file: str) -> str:

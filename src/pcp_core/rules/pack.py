@@ -20,8 +20,8 @@ from pcp_core.rules.schema import HEAD, RULE, Shape, mistakes, near, rule_schema
 COMMON = frozenset({*RULE, "on", "ask", "kind"})
 """Keys of a rule that are not its check kind's own."""
 
-HISTORY = ".history"
-"""How the folder beside a pack ends that holds its former versions."""
+RESERVED = frozenset({"floor", "code"})
+"""Stand before the ids of floor rules and of rules written in code; no pack may be called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,9 @@ def _mistakes(marked: Marked, grammar: Grammar) -> Iterator[Problem]:
         yield marked.problem((), "is empty or no pack", "begin with pack:, version:, level:, owner: and rules:")
         return
     yield from mistakes(data, HEAD, marked)
+    if data.get("pack") in RESERVED:
+        what = f"'{data['pack']}' is spoken for: it names what no pack holds"
+        yield marked.problem(("pack",), what, "choose another id")
     yield from history_faults(marked)
     rules = data.get("rules")
     for at, rule in enumerate(rules if isinstance(rules, list) else ()):
@@ -138,7 +141,7 @@ _WORDS_BESIDE = re.compile(r"(?P<stem>.+)\.[a-z]{2,3}(-[A-Z]{2})?")
 def pack_files(places: Iterable[Path]) -> list[Path]:
     """Every rule file at these places: files as they are, folders searched for ``*.yaml`` and ``*.yml``.
 
-    What lies beside a pack for it is no pack: its words in another language, and its former versions.
+    Words in another language, beside their pack, are no pack.
     """
     found: list[Path] = []
     for place in places:
@@ -151,5 +154,4 @@ def pack_files(places: Iterable[Path]) -> list[Path]:
 
 def _lies_beside(file: Path) -> bool:
     words = _WORDS_BESIDE.fullmatch(file.stem)
-    of_a_pack = words is not None and file.with_name(words["stem"] + file.suffix).is_file()
-    return of_a_pack or file.parent.suffix == HISTORY
+    return words is not None and file.with_name(words["stem"] + file.suffix).is_file()

@@ -31,7 +31,7 @@ def pattern_fault(pattern: str) -> str | None:
     try:
         made = compiled(pattern)
     except regex.error as error:
-        return f"is no pattern that can be read: {error.msg} at character {(error.pos or 0) + 1}"
+        return f"is no pattern that can be read: {error}"
     except (RecursionError, OverflowError, MemoryError):
         return "is nested or repeated too far to be read"
     if made.search("", timeout=LIMIT):

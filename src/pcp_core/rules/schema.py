@@ -19,11 +19,12 @@ from pcp_core.rules.refusals import refused_key, refused_value
 
 Schema = Mapping[str, Any]
 
-_NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
-ID = {"type": "string", "regex": _NAME, "maxlength": 60}
-RULE_ID = {"type": "string", "regex": rf"{_NAME}\.{_NAME}", "maxlength": 121}
+NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
+LONGEST_ID = 60
+ID = {"type": "string", "regex": NAME, "maxlength": LONGEST_ID}
+RULE_ID = {"type": "string", "regex": rf"{NAME}\.{NAME}", "maxlength": 121}
 """The full id of a rule: ``pack.rule``."""
-FORMER_ID = {"type": "string", "regex": rf"{_NAME}(\.{_NAME})?", "maxlength": 121}
+FORMER_ID = {"type": "string", "regex": rf"{NAME}(\.{NAME})?", "maxlength": 121}
 VERSION = {"type": "string", "regex": r"\d+\.\d+\.\d+"}
 LOCALE = {"type": "string", "regex": r"[a-z]{2,3}(-[A-Z]{2})?"}
 LINE = {"type": "string", "empty": False, "maxlength": 600}

@@ -7,7 +7,7 @@ from functools import cache
 
 from pcp_core.text.document import Document
 from pcp_core.text.phrases import Hit, Phrasebook, PhraseIndex
-from pcp_core.text.speakers import Speaker, speaker_before
+from pcp_core.text.speakers import NOBODY, Speaker, speaker_before
 
 # How a verb takes what was said. "clause": said (that) she…; "hearer": told me she…; "that": asked whether…, only with
 # a conjunction; "as": described him as…; "name": called him a…; "words": her words were…; "quote": introduces a
@@ -32,6 +32,10 @@ _ALSO_NOUNS = frozenset("states reports claims state".split())
 _BASE = frozenset(
     "say state explain insist reckon complain tell ask describe refer call referred calling referring".split()
 )
+# Where these open a sentence, the writer did it: *Explained the process*, *Advised that …*.
+_WRITERS = frozenset("explained advised informed emailed messaged announced".split())
+# A label that services give somebody is nobody's own word: *staff call him a handful*.
+_SERVICE = re.compile(r"\b(?:staff|team|agency|service|services|provider|ward|department)\b", re.IGNORECASE)
 _HEARER = re.compile(
     r"\s+(?:me|us|him|her|them|you|it|staff|police|everyone|my\s+\w+|(?:the|his|her|their|our|a)\s+[\w'’-]+"
     r"(?:\s+(?:from|at|of)(?:\s+the)?\s+[\w'’-]+)?|[A-ZĀĒĪŌŪ][\w'’-]+(?:\s[A-ZĀĒĪŌŪ][\w'’-]+)?)\b"
@@ -71,12 +75,15 @@ def speaker(document: Document, begin: int, verb: Hit) -> Speaker:
     """Who the verb, in a sentence that starts at ``begin``, gives the words to, by what stands before it."""
     if verb.meaning == "words":
         whose = _WHOSE.search(document.text, max(begin, verb.start - 40), verb.start)
-        return Speaker("somebody", whose.span("who")) if whose else Speaker("nobody")
+        return Speaker("somebody", whose.span("who")) if whose else NOBODY
     form = document.text[verb.start : verb.end].lower()
     base = form in _BASE
-    return speaker_before(
-        document, begin, (verb.start, verb.end), may_open=not base, wants_one=base, noun=form in _ALSO_NOUNS
+    opens = not base and form not in _WRITERS
+    by = speaker_before(
+        document, begin, (verb.start, verb.end), may_open=opens, wants_one=base, noun=form in _ALSO_NOUNS
     )
+    labels = verb.meaning in ("as", "name") and by.span is not None
+    return NOBODY if labels and _SERVICE.search(document.text, *(by.span or (0, 0))) else by
 
 
 def has_conjunction(text: str, verb: Hit) -> bool:

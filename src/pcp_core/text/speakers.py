@@ -24,7 +24,7 @@ class Speaker(NamedTuple):
 NOBODY, SOMEBODY = Speaker("nobody"), Speaker("somebody")
 
 _HIDDEN = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|gets|got|it'?s)(?:\s+(?:also|often|previously|once|\w+ly))?\s*$",
+    r"\b(?:is|are|was|were|be|been|being|gets|got|it'?s|i['’]m)(?:\s+(?:also|often|previously|once|\w+ly))?\s*$",
     re.IGNORECASE,
 )
 # What may stand between a speaker and the verb: she (then) said, he will say, Nan keeps telling, they went on to say.

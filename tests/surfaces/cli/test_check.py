@@ -106,8 +106,8 @@ def test_a_pack_that_is_named_and_invalid_ends_with_3_and_all_its_mistakes(pcp: 
     assert (ran.code, ran.out) == (3, "")
     assert [line.split(":")[:3] for line in ran.err.splitlines()] == [
         ["bad.yaml", "1", "1"],
-        ["bad.yaml", "5", "1"],
         ["bad.yaml", "2", "1"],
+        ["bad.yaml", "5", "1"],
     ]
 
 

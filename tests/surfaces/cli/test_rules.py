@@ -36,7 +36,7 @@ def test_the_list_says_of_every_pack_what_it_is_and_whether_it_is_in_force(pcp: 
     }
     assert by_id["small"] | {"file": "", "sha256": "", "in_force": ""} == {
         "families": ["small-words"], "pack": "small", "version": "1.0.0", "level": "agency", "status": "in-use",
-        "owner": "practice team", "rules": 2, "in_force": "", "sha256": "", "file": "",
+        "owner": "practice team", "rules": 2, "rules_off": [], "in_force": "", "sha256": "", "file": "",
     }  # fmt: skip
     text = pcp("rules", "list").out
     assert text.splitlines()[0] == "small-words"

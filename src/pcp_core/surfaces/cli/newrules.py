@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 from pcp_core.assembly import assemble
 from pcp_core.errors import Problem, WrongUse
 from pcp_core.journeys.starter import new_pack
 from pcp_core.rules.editors import json_schema
-from pcp_core.rules.schema import ID
+from pcp_core.rules.schema import LONGEST_ID, NAME
 from pcp_core.rules.selection import read_configuration
 from pcp_core.surfaces.cli import streams
 
@@ -19,10 +20,10 @@ from pcp_core.surfaces.cli import streams
 def write_new(name: str, check: str) -> None:
     """Write ``name.yaml`` into the working folder. Raises WrongUse where there is one, or for a name that is no id."""
     file = Path(f"{name.removesuffix('.yaml')}.yaml")
-    if not re.fullmatch(ID["regex"], file.stem) or len(file.stem) > ID["maxlength"] or file.parent != Path():
+    if not re.fullmatch(NAME, file.stem) or len(file.stem) > LONGEST_ID or file.parent != Path():
         fix = "use small letters, digits and single hyphens"
         raise WrongUse(Problem("NAME", f"'{name[:60]}' is no name of a pack", fix, "pack-name"))
-    text = new_pack(file.stem, check, assemble(configuration=read_configuration(None)))
+    text = new_pack(file.stem, check, assemble(configuration=read_configuration(None)), date.today())
     try:
         with file.open("x", encoding="utf-8") as new:
             new.write(text)

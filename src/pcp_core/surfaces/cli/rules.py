@@ -54,7 +54,12 @@ def list_packs(form: ListFormatName = ListFormat.TEXT) -> None:
 
 
 @app.command("test")
-def run_pack_tests(names: PackNames = None) -> None:
+def run_pack_tests(
+    names: PackNames = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Name every phrase that no test has, too. Changes no exit code.")
+    ] = False,
+) -> None:
     """Run the tests that stand in rules. Ends with 4 if one goes otherwise than written, 3 if a pack is invalid."""
     settings = read_configuration(None)
     invalid = failing = False
@@ -68,6 +73,8 @@ def run_pack_tests(names: PackNames = None) -> None:
         engine = Engine.of(assembly)
         for pack in packs:
             failing |= _report(pack, run_tests(engine, [pack]))
+            if coverage:
+                _report_coverage(pack, engine.hooks)
     raise typer.Exit(InvalidPack.exit_code if invalid else TESTS_FAIL if failing else 0)
 
 
@@ -135,6 +142,16 @@ def _report(pack: Pack, results: Sequence[RuleTestResult]) -> bool:
     for result in otherwise:
         typer.echo(f"  {result}")
     return bool(otherwise)
+
+
+def _report_coverage(pack: Pack, hooks: frozenset[str]) -> None:
+    from pcp_core.journeys.coverage import phrase_count, unfired
+
+    if count := phrase_count(pack):
+        missing = list(unfired(pack, hooks))
+        typer.echo(f"  {count} phrases, {len(missing)} of them in no test that fires")
+        for phrase in missing:
+            typer.echo(f"  {phrase}")
 
 
 def all_packs(assembly: Assembly) -> list[Pack]:
