@@ -29,6 +29,7 @@ _OURS = "**pcp-core**"
 _SIZES = {"1 KB": 1, "100 KB": 100, "10 MB": 10_000}
 _NUMBERS = (100, 5_000, 100_000)
 _IN_THE_NOTES = 40
+_GROWTH = "A note of 1 KB by the number of phrases, in turns; times the time with the fewest"
 _BESIDE = (500, 4_851)
 _WORDS = (
     "hard easy late early long short house school clinic bus garden letter plan goal week night phone money food work "
@@ -50,7 +51,6 @@ def main() -> None:
         folder = Path(name)
         tables = list(reading_tables(peers, folder, options.rounds))
         print(as_markdown(tables, peers.skipped))
-        print("\n".join(_growth(tables)))
         print(memory(folder))
         print("\n".join(negation(peers, folder, options.negex)))
 
@@ -77,8 +77,11 @@ def reading_tables(peers: Peers, folder: Path, rounds: int) -> Iterator[Table]:
             for part in ("document", "hits", "spoken", "assess")
         ]
         yield Table(f"Reading {size}, each part from the text on", tuple(run(parts, rounds)))
+    works = {number: _work(folder, list(notes(200)), phrases(number)) for number in _NUMBERS}
+    ours = [Contestant(f"{n:,} phrases", worker(sys.executable, "ours_phrases.py", at)) for n, at in works.items()]
+    yield Table(_GROWTH, tuple(run(ours, rounds)))
     for number in _NUMBERS:
-        work = _work(folder, list(notes(200)), phrases(number))
+        work = works[number]
         yield Table(f"A note of 1 KB, {number:,} phrases", tuple(run(_scans(peers, work), rounds)))
         yield Table(f"Building the index, {number:,} phrases", tuple(run(_scans(peers, work, "build"), rounds)), "ms")
     for number in _BESIDE:
@@ -103,14 +106,6 @@ def _scans(peers: Peers, work: str, *how: str) -> Iterator[Contestant]:
 def _speeds(results: Sequence[Result]) -> str:
     """Megabytes a second, for each that ran on one megabyte."""
     return ", ".join(f"{one.name.strip('*')} {1e6 / one.median:.1f} MB/s" for one in results if not one.skipped)
-
-
-def _growth(tables: Sequence[Table]) -> Iterator[str]:
-    """How a note's time grows with the number of phrases."""
-    times = {table.title: table.ours for table in tables if table.title.startswith("A note of 1 KB")}
-    first, *rest = times.items()
-    for title, time in rest:
-        yield f"{title}: {time / first[1]:.2f} times the time with {_NUMBERS[0]}"
 
 
 def memory(folder: Path) -> str:

@@ -20,7 +20,7 @@ from pcp_core.rules.schema import HEAD, RULE, Shape, mistakes, near, rule_schema
 COMMON = frozenset({*RULE, "on", "ask", "kind"})
 """Keys of a rule that are not its check kind's own."""
 
-RESERVED = frozenset({"floor", "code"})
+RESERVED = ("floor", "code")
 """Stand before the ids of floor rules and of rules written in code; no pack may be called so."""
 
 

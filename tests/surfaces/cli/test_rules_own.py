@@ -113,5 +113,5 @@ def test_coverage_names_the_phrases_that_no_test_has_and_changes_no_exit_code(
     assert ran.out.splitlines() == [
         "words 1.0.0: 1 rules, 3 tests, all as written",
         "  3 phrases, 1 of them in no test that fires",
-        '  words.yaml:9:38: words.kettle: no test has "teapot"',
+        '  words.yaml:9:40: words.kettle: no test has "teapot"',
     ]
