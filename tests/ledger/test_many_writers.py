@@ -45,7 +45,7 @@ def duty(id_: str) -> dict[str, str]:
 
 
 def test_two_writers_on_one_person_break_no_chain(url: str, keys: Keyring, made: Made) -> None:
-    names = [[f"{writer}-{number}" for number in range(25)] for writer in "ab"]
+    names = [[f"{who}-{number}" for number in range(25)] for who in "ab"]
     batches = [[made("disclosure", id=f"x-{name}", opens=[duty(name)]) for name in batch] for batch in names]
     assert at_once([writer(url, keys, batch) for batch in batches]) == [0, 0]
     with Ledger.open(url, key=keys) as ledger:
