@@ -102,12 +102,16 @@ def _why(rule: Rule, outcome: Outcome, wanted: Wanted) -> str:
 
 
 def event_of(rule: Rule, given: str | Mapping[str, Any]) -> dict[str, Any]:
-    """The event that a test means: a text becomes a note (or a document); a map is laid over a small event."""
+    """The event that a test means: a text becomes a note (or a document); a map is laid over a small event.
+
+    A map that names no hook is about the first moment of the rule whose payload it brings, such as ``document:``.
+    """
     if isinstance(given, str):
         hook = "note-save" if "note-save" in rule.on else "document-save"
         payload: Mapping[str, Any] = {str(PAYLOADS[hook]): {"text": given}}
     else:
-        hook, payload = str(given.get("hook", rule.on[0])), given
+        meant = next((hook for hook in rule.on if PAYLOADS.get(hook) in given), rule.on[0])
+        hook, payload = str(given.get("hook", meant)), given
     return _laid_over(_base(hook, rule.pack.jurisdiction), payload)
 
 
