@@ -10,14 +10,16 @@ from pcp_core.errors import BadConfiguration, InvalidPack, Problem, WrongUse
 from pcp_core.hooks import EventKind
 from pcp_core.model import PAYLOADS
 from pcp_core.plugins import Plugins, find_plugins
+from pcp_core.rules.available import available_packs
+from pcp_core.rules.agreed import Protocol
 from pcp_core.rules.book import Failed, Rulebook, compile_book, describe
 from pcp_core.rules.checks import CheckSet
 from pcp_core.rules.levels import settle
 from pcp_core.rules.pack import Grammar
-from pcp_core.rules.protocols import Protocol, load_protocols
+from pcp_core.rules.protocols import load_protocols
 from pcp_core.rules.rule import Pack
 from pcp_core.rules.schema import prove
-from pcp_core.rules.selection import Configuration, available_packs, choose, families_of
+from pcp_core.rules.selection import Configuration, choose, families_of
 from pcp_core.rules.triggers import context_reader
 from pcp_core.rules.wishes import hear
 from pcp_core.rules.words import in_language_of
@@ -27,14 +29,15 @@ from pcp_core.rules.words import in_language_of
 class Assembly:
     """Everything that was found and what is in force of it.
 
-    families: the family of every check kind. notes: what is no mistake and is better known, such as a rule's new name.
-    out: why a pack is not in force, by its id.
+    families: the family of every check kind. back: packs that stand back for a pinned one of their id. notes: what
+    is no mistake and is better known, such as a rule's new name. out: why a pack is not in force, by its id.
     """
 
     plugins: Plugins
     grammar: Grammar
     families: Mapping[str, str]
     available: tuple[Pack, ...]
+    back: tuple[Pack, ...]
     sets: tuple[tuple[str, CheckSet], ...]
     book: Rulebook
     protocols: tuple[Protocol, ...] = ()
@@ -59,9 +62,12 @@ def assemble(
     families = {kind.name: check_set.family for _, check_set in sets for kind in check_set.kinds}
     grammar = Grammar(kinds, hooks)
     places = [place for _, place in plugins.gather("pcp_packs", Path, failed)]
-    available, bad = available_packs((*places, *_existing(configuration.rules, "rules:")), grammar, families)
-    failed += bad
-    protocols, torn = load_protocols(place for _, place in plugins.gather("pcp_protocols", Path, failed))
+    places += _existing(configuration.rules, "rules:")
+    there = available_packs(places, grammar, families, configuration.pins)
+    available = there.packs
+    failed += there.failed
+    brought = [place for _, place in plugins.gather("pcp_protocols", Path, failed)]
+    protocols, torn = load_protocols((*brought, *_existing(configuration.protocols, "protocols:")))
     failed += torn
     context, unread = context_reader(_existing(configuration.context, "context:"))
     failed += unread
@@ -74,8 +80,9 @@ def assemble(
     _answer(heard.refused, [] if packs else strangers, failed)
     settled, soft = settle(heard.packs, available, kinds, families)
     failed += soft
-    book = compile_book(settled, sets, hooks=hooks, failed=failed, context=context)
-    return Assembly(plugins, grammar, families, tuple(available), sets, book, protocols, tuple(heard.notes), chosen.out)
+    book = compile_book(settled, sets, hooks=hooks, failed=failed, context=context, protocols=protocols)
+    notes = (*there.notes, *heard.notes)
+    return Assembly(plugins, grammar, families, available, there.back, sets, book, protocols, notes, chosen.out)
 
 
 def _in_language(

@@ -68,7 +68,7 @@ class Desk:
         unread: tuple[str, ...] = ()
         if not isinstance(event, Event):
             event, unread = self.read(event)
-        event = self._as_the_agency(event)
+        event = self.as_the_agency(event)
         failed: list[Failed] = []
         case = self._complete(event, host, failed)
         outcome = self.engine.consider(event, case, explain=explain, failed=failed)
@@ -118,7 +118,7 @@ class Desk:
         """The host's case and what our store holds, under the event's own, and what plugins know on top."""
         case = event.case or Case()
         if event.person is not None:
-            case = merged(self._known(event.person, host, failed), case)
+            case = merged(self.known(event.person, host, failed), case)
         for plugin, facts in self.assembly.plugins.implementations("pcp_case_facts"):
             try:
                 more = facts(event=event, case=case)
@@ -129,7 +129,8 @@ class Desk:
                 failed.append(Failed(f"pcp_case_facts: {describe(error)}", plugin=plugin))
         return case
 
-    def _known(self, person: str, host: str | None, failed: list[Failed]) -> Case:
+    def known(self, person: str, host: str | None, failed: list[Failed]) -> Case:
+        """What the host and our own store know of a person; whichever does not answer is added to ``failed``."""
         known = Case()
         if host is not None:
             try:
@@ -159,8 +160,8 @@ class Desk:
             self._filing = Filing.open(self.configuration, self._keys, self.assembly.plugins)
         return self._filing
 
-    def _as_the_agency(self, event: Event) -> Event:
-        """What the agency says of itself counts where the event says nothing."""
+    def as_the_agency(self, event: Event) -> Event:
+        """The event with what the agency says of itself, where the event says nothing."""
         agency, changes = self.configuration.agency, dict[str, Any]()
         if event.jurisdiction is None and self.configuration.jurisdiction:
             changes["jurisdiction"] = self.configuration.jurisdiction

@@ -56,7 +56,9 @@ class Engine:
         """
         book = self.book
         known = case or event.case or NOBODY
-        moment = Moment(event, known, book.index, key=self._key, explain=explain, context=book.context)
+        moment = Moment(
+            event, known, book.index, key=self._key, explain=explain, context=book.context, protocols=book.protocols
+        )
         looks, broken = self._look(moment)
         failed = (*self.book.failed, *failed, *broken)
         findings = [capped(finding, event) for look in looks for finding in look.findings]
@@ -75,6 +77,9 @@ class Engine:
             findings=tuple(findings),
             row=rows[0] if rows else None,
             rows=rows,
+            not_in_force=tuple(row for look in looks for row in look.not_in_force),
+            disagreements=tuple(one for look in looks for one in look.disagreements),
+            record=tuple(entry for look in looks for entry in look.record),
             obligations=tuple(duty for look in looks for duty in look.obligations),
             considered=self._considered(moment, looks, findings, answered) if explain else (),
             unchecked=tuple(Unchecked(rule=f.rule, plugin=f.plugin, error=f.error) for f in failed),

@@ -11,7 +11,8 @@ from typing import Any
 
 from pcp_core.model import Case, Event, Noun, Worker
 
-_DIRECTION = {"out": "disclosure-send", "request": "information-request", "in": "information-receive"}
+DIRECTIONS = {"out": "disclosure-send", "request": "information-request", "in": "information-receive"}
+"""Which way information went, and the moment that it was."""
 
 _LISTS: tuple[tuple[str, str, str], ...] = (
     ("notes", "note-save", "note"),
@@ -32,10 +33,10 @@ def moments(case: Case, *, at: datetime, jurisdiction: str | None = None) -> Ite
     """
     for name, hook, payload in _LISTS:
         for record in getattr(case, name) or ():
-            yield _event(case, hook, record, at, jurisdiction, {payload: record})
+            yield event_of(case, hook, record, at, jurisdiction, {payload: record})
     for share in case.disclosures or ():
-        hook = _DIRECTION.get(share.direction or "out", "disclosure-send")
-        yield _event(case, hook, share, at, jurisdiction, {"disclosure": share})
+        hook = DIRECTIONS.get(share.direction or "out", "disclosure-send")
+        yield event_of(case, hook, share, at, jurisdiction, {"disclosure": share})
     if case.person:
         yield Event(
             hook="case-review",
@@ -53,11 +54,12 @@ def all_moments(cases: Iterable[Case], *, at: datetime, jurisdiction: str | None
         yield from moments(case, at=at, jurisdiction=jurisdiction)
 
 
-def _event(
+def event_of(
     case: Case, hook: str, record: Any, at: datetime, jurisdiction: str | None, payload: dict[str, Noun]
 ) -> Event:
+    """One record as the moment it was; at: of a record that has no time."""
     known = record.extra
-    author = getattr(record, "author", None)
+    author = getattr(record, "author", None) or getattr(record, "decided_by", None)
     worker = known.get("worker") or ({"id": author} if author else None)
     return Event(
         hook=hook,

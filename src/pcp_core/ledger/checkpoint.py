@@ -1,7 +1,8 @@
 """The ends of all chains in a file outside the database: against it, a tail that was cut off is seen.
 
 Lines of JSON, signed as a whole. It names chains by their opaque ids and nobody by name, so that somebody outside the
-agency can keep it. It also lists what was erased, so that restoring an older backup does not bring that back.
+agency can keep it. It also lists what was erased, so that restoring an older backup does not bring that back. How many
+opaque keys there were is sealed in it: from two counts a night apart, its keeper could else tell of one answer.
 """
 
 from __future__ import annotations
@@ -12,25 +13,29 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from pcp_core.errors import Problem, WrongUse
 from pcp_core.ledger.journal import Head
 from pcp_core.ledger.keys import Keyring
+from pcp_core.ledger.sealing import Sealed, seal, unseal
 from pcp_core.ledger.signed_files import read_signed, write_signed
-from pcp_core.ledger.tables import chains, journal
+from pcp_core.ledger.tables import chains, journal, silences
 
 Erased = tuple[int, str]
 """A row that was erased, and how: ``erase``, or ``erase-words``."""
 
+_PLACE = ("checkpoint", 0, "silences")
+
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """The ends of all chains at one time, and what was erased by then."""
+    """The ends of all chains at one time, what was erased by then, and how many opaque keys there were."""
 
     at: str
     heads: Mapping[str, Head]
     erased: Mapping[str, tuple[Erased, ...]]
+    silences: int = 0
 
 
 def taken(connection: Connection, now: datetime) -> Checkpoint:
@@ -41,12 +46,13 @@ def taken(connection: Connection, now: datetime) -> Checkpoint:
     erased: dict[str, tuple[Erased, ...]] = {}
     for row in connection.execute(gone.order_by(journal.c.chain, journal.c.seq)):
         erased[row.chain] = (*erased.get(row.chain, ()), (row.refers, row.act))
-    return Checkpoint(now.isoformat(timespec="seconds"), heads, erased)
+    count = connection.execute(select(func.count()).select_from(silences)).scalar_one()
+    return Checkpoint(now.isoformat(timespec="seconds"), heads, erased, count)
 
 
 def write_checkpoint(checkpoint: Checkpoint, path: Path, keys: Keyring) -> None:
     """Write it in one piece: the file there is the old one or the new one, never a half. Raises StoreTrouble."""
-    write_signed(path, keys, _lines(checkpoint))
+    write_signed(path, keys, _lines(checkpoint, keys))
 
 
 def read_checkpoint(path: Path, keys: Keyring) -> Checkpoint:
@@ -58,11 +64,23 @@ def read_checkpoint(path: Path, keys: Keyring) -> Checkpoint:
     ends = list(lines)
     heads = {end["chain"]: Head(end["chain"], end["length"], end["head"]) for end in ends}
     erased = {end["chain"]: tuple((seq, act) for seq, act in end["erased"]) for end in ends if "erased" in end}
-    return Checkpoint(first["at"], heads, erased)
+    return Checkpoint(first["at"], heads, erased, _counted(first["silences"], keys) if "silences" in first else 0)
 
 
-def _lines(checkpoint: Checkpoint) -> Iterator[dict[str, Any]]:
-    yield {"pcp": "checkpoint", "at": checkpoint.at, "chains": len(checkpoint.heads)}
+def _lines(checkpoint: Checkpoint, keys: Keyring) -> Iterator[dict[str, Any]]:
+    count = _sealed_count(checkpoint.silences, keys)
+    yield {"pcp": "checkpoint", "at": checkpoint.at, "chains": len(checkpoint.heads), "silences": count}
     for chain, head in sorted(checkpoint.heads.items()):
         gone = checkpoint.erased.get(chain)
         yield {"chain": chain, "length": head.length, "head": head.head, **({"erased": gone} if gone else {})}
+
+
+def _sealed_count(count: int, keys: Keyring) -> dict[str, str]:
+    """A count of always the same length, so that the length of what is sealed tells nothing."""
+    box = seal(f"{count:012}", keys.current, *_PLACE)
+    return {"key": keys.current.id, "ciphertext": box.ciphertext.hex(), "wrapped": box.wrapped.hex()}
+
+
+def _counted(box: Mapping[str, str], keys: Keyring) -> int:
+    sealed = Sealed(bytes.fromhex(box["ciphertext"]), bytes.fromhex(box["wrapped"]))
+    return int(unseal(sealed, keys.of(box["key"]), *_PLACE))

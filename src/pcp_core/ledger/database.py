@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from pcp_core.errors import Problem, StoreTrouble, WrongUse
+from pcp_core.ledger.statements import Statement
 from pcp_core.ledger.trouble import spoken
 
 
@@ -45,6 +45,21 @@ class Database:
             with reading.begin():
                 yield reading
 
+    def rows(self, statement: Statement, **values: Any) -> list[Any]:
+        """What one statement finds, as plain lines: a third of the time of a transaction for something read alone."""
+        self._be_of_this_process()
+        with spoken(self.name, self._engine.dialect.loaded_dbapi.Error):
+            raw = self._engine.raw_connection()
+            try:
+                cursor = raw.cursor()
+                cursor.execute(statement.on(self._engine.dialect.name), values)  # type: ignore[arg-type]
+                return list(cursor.fetchall())
+            except self._engine.dialect.loaded_dbapi.Error:
+                raw.invalidate()
+                raise
+            finally:
+                raw.close()
+
     def forget(self) -> None:
         """Take what was destroyed out of SQLite's write-ahead log as well. Elsewhere the server does so in its time."""
         if self.is_sqlite:
@@ -58,18 +73,14 @@ class Database:
         self._engine.dispose()
 
     def _connect(self) -> Connection:
-        """A connection of this process: after a fork, those of the process before are left to it."""
+        self._be_of_this_process()
+        return self._engine.connect()
+
+    def _be_of_this_process(self) -> None:
+        """After a fork, the connections of the process before are left to it."""
         if self._process != os.getpid():
             self._engine.dispose(close=False)
             self._process = os.getpid()
-        return self._engine.connect()
-
-
-def add_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
-    """Add a row unless its key is there already; whether it was added."""
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = make(table).values(**values).on_conflict_do_nothing()
-    return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount == 1
 
 
 def _read(url: str) -> URL:

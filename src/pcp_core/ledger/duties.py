@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Select, exists, select
 
 from pcp_core.errors import Problem, WrongUse
-from pcp_core.ledger.entries import Entry, opened, with_parts
+from pcp_core.ledger.entries import Entry, opened, whose_line, with_parts
 from pcp_core.ledger.journal import Pen
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.tables import chains, journal
@@ -55,7 +55,7 @@ def owed(
         query = query if value is None else query.where(column == value)
     if until is not None:
         query = query.where(journal.c.due < f"{until.isoformat()}U")  # after every time of that day
-    found = [_owed(entry) for entry in opened(connection.execute(query), keys)]
+    found = [_owed(entry) for entry in opened(connection.execute(query), keys, whose_line)]
     return sorted(found, key=lambda one: (str(one.duty.due or "~"), one.host, one.person, one.duty.id))
 
 

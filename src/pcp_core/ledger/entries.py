@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
-from sqlalchemy import Row as Fetched
+from sqlalchemy import FromClause, Select, and_, bindparam, literal_column, select
 
 from pcp_core.errors import Problem, StoreTrouble
 from pcp_core.ledger.chain import STRANDS, Act, Whose
+from pcp_core.ledger.database import Database
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.sealing import DoesNotOpen, Sealed, unseal
+from pcp_core.ledger.statements import Statement
 from pcp_core.ledger.tables import chains, journal, sealed, word_keys
 
 
@@ -33,53 +33,85 @@ class Entry:
     words: Any = field(repr=False)
 
 
-def entries_of(connection: Connection, keys: Keyring, agency: str, host: str, person: str) -> list[Entry]:
-    """Everything that was written about a person, in order within each strand."""
-    ids = [Whose(agency, host, person, strand).chain(keys) for strand in STRANDS]
-    return list(opened(connection.execute(with_parts().where(journal.c.chain.in_(ids))), keys))
+Line = Any
+"""A row with one of its sealed parts: the columns of ``_LINE`` in their order, perhaps others after them."""
+
+_LINE = (
+    *(journal.c[name] for name in ("chain", "seq", "act", "type", "record", "refers", "due", "at")),
+    sealed.c.part, sealed.c.ciphertext, word_keys.c.wrapped, word_keys.c.key.label("wrapped_with"),
+)  # fmt: skip
+_SAYING: tuple[Act, ...] = ("record", "correct", "retract")
+"""Acts that say how a record stands."""
 
 
-def with_parts(*, also_empty: bool = False) -> Select[Any]:
-    """Rows with their sealed parts: as many lines a row as it has parts, in order of chain and row.
-
-    also_empty: a line for a chain that has no row as well.
-    """
+def beside(rows: FromClause) -> FromClause:
+    """Rows of the journal with their sealed parts and the keys of those, where there are any."""
     same = and_(sealed.c.chain == journal.c.chain, sealed.c.seq == journal.c.seq)
     key = and_(word_keys.c.chain == sealed.c.chain, word_keys.c.seq == sealed.c.seq, word_keys.c.part == sealed.c.part)
-    rows = chains.join(journal, journal.c.chain == chains.c.chain, isouter=also_empty)
-    tables = rows.outerjoin(sealed, same).outerjoin(word_keys, key)
-    columns = (*chains.c, *(column for column in journal.c if column.name != "chain"))
-    return (
-        select(*columns, sealed.c.part, sealed.c.ciphertext, word_keys.c.wrapped)
-        .select_from(tables)
-        .order_by(chains.c.chain, journal.c.seq)
-    )
+    return rows.outerjoin(sealed, same).outerjoin(word_keys, key)
 
 
-def opened(lines: Iterable[Fetched[Any]], keys: Keyring) -> Iterator[Entry]:
-    """Lines of ``with_parts`` as entries. Raises StoreTrouble for a part that does not open."""
-    for (chain, seq), group in groupby(lines, key=lambda line: (line.chain, line.seq)):
-        rows = list(group)
-        first = rows[0]
-        whose = Whose(first.agency, first.host, first.person, first.strand)
-        parts = {line.part: _open(line, keys, chain, seq, whose) for line in rows if line.part}
-        yield Entry(
-            whose=whose,
-            seq=seq,
-            act=first.act,
-            type=first.type,
-            record=first.record,
-            refers=first.refers,
-            due=first.due,
-            at=first.at,
-            facts=parts.get("facts"),
-            words=parts.get("words"),
-        )
+def _lines(*which: Any) -> Statement:
+    query = select(*_LINE).select_from(beside(journal)).where(journal.c.chain.in_(map(bindparam, STRANDS)), *which)
+    return Statement(query.order_by(journal.c.chain, journal.c.seq))
 
 
-def _open(line: Fetched[Any], keys: Keyring, chain: str, seq: int, whose: Whose) -> Any:
+_EVERYTHING = _lines()
+_WHAT_STANDS = _lines(journal.c.act.in_([literal_column(f"'{act}'") for act in _SAYING]))
+
+
+def entries_of(
+    database: Database, keys: Keyring, agency: str, host: str, person: str, *, saying: bool = False
+) -> list[Entry]:
+    """Everything that was written about a person, in order within each strand.
+
+    saying: only what says how records stand; obligations, holds and tombstones stay closed.
+    """
+    whose = [Whose(agency, host, person, strand) for strand in STRANDS]
+    own = {one.chain(keys): one for one in whose}
+    found = database.rows(_WHAT_STANDS if saying else _EVERYTHING, **dict(zip(STRANDS, own, strict=True)))
+    return list(opened(found, keys, lambda line: own[line[0]]))
+
+
+def with_parts() -> Select[Any]:
+    """Rows of anybody with their sealed parts, each line ending with whose it is; in order of chain and row."""
+    whose = (chains.c.agency, chains.c.host, chains.c.person, chains.c.strand)
+    tables = beside(chains.join(journal, journal.c.chain == chains.c.chain))
+    return select(*_LINE, *whose).select_from(tables).order_by(journal.c.chain, journal.c.seq)
+
+
+def whose_line(line: Line) -> Whose:
+    """Whose row a line of ``with_parts`` is."""
+    return Whose(*line[len(_LINE) :])
+
+
+def opened(lines: Iterable[Line], keys: Keyring, whose: Callable[[Line], Whose]) -> Iterator[Entry]:
+    """Lines as entries, one a row. Raises StoreTrouble for a part that does not open."""
+    first: Line = None
+    parts: dict[str, Any] = {}
+    for line in lines:
+        if first is not None and (line[0] != first[0] or line[1] != first[1]):
+            yield _entry(first, parts, whose)
+            first = None
+        if first is None:
+            first, parts = line, {}
+        if line[8] is not None:
+            parts[line[8]] = _open(line, keys, whose)
+    if first is not None:
+        yield _entry(first, parts, whose)
+
+
+def _entry(line: Line, parts: Mapping[str, Any], whose: Callable[[Line], Whose]) -> Entry:
+    return Entry(whose(line), *line[1:8], facts=parts.get("facts"), words=parts.get("words"))
+
+
+def _open(line: Line, keys: Keyring, whose: Callable[[Line], Whose]) -> Any:
+    chain, seq, part, ciphertext, wrapped, key = line[0], line[1], *line[8:12]
     try:
-        return unseal(Sealed(line.ciphertext, line.wrapped or b""), keys.of(line.key), chain, seq, line.part)
+        if not key:
+            raise DoesNotOpen
+        return unseal(Sealed(ciphertext, wrapped), keys.of(key), chain, seq, part)
     except DoesNotOpen:
         what = f"row {seq} holds a part that does not open: it was changed"
-        raise StoreTrouble(Problem(str(whose), what, "look at it with: pcp store verify", "store-changed")) from None
+        fix = "look at it with: pcp store verify"
+        raise StoreTrouble(Problem(str(whose(line)), what, fix, "store-changed")) from None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, select
 
 from pcp_core.errors import Problem, WrongUse
 from pcp_core.ledger.chain import STRANDS, Strand, Whose, strand_of
@@ -15,8 +16,9 @@ from pcp_core.ledger.checkpoint import Checkpoint, Erased
 from pcp_core.ledger.holds import held_for
 from pcp_core.ledger.journal import Head, Pen
 from pcp_core.ledger.keys import Keyring
+from pcp_core.ledger.receipts import empty
 from pcp_core.ledger.recording import record_name
-from pcp_core.ledger.tables import chains, journal, receipts, sealed, word_keys
+from pcp_core.ledger.tables import chains, journal, sealed, word_keys
 
 Reason = Literal["asked", "mistake", "order", "retention", "restored"]
 """Why something was erased: the person asked, it was a mistake, somebody with the right ordered it, its time is over,
@@ -41,12 +43,20 @@ class Person:
         return Whose(self.agency, self.host, self.id, strand)
 
 
+Named = tuple[str, str]
+"""A record's kind, and its name in the journal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What erasing did: how many rows lost what they held, and the chains' new ends."""
+    """What erasing did. rows: how many lost what they held. records: of how many records of each kind. heads: the
+    chains' new ends. held: nothing, since the person is under legal hold.
+    """
 
-    rows: int
+    rows: int = 0
+    records: Mapping[str, int] = field(default_factory=dict)
     heads: tuple[Head, ...] = ()
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +92,30 @@ def erase(
     pens: dict[Strand, Pen] = {"acts": Pen(connection, keys, person.strand("acts"), now)}
     if held_for(pens["acts"]):
         if unless_held:
-            return Erasure(0)
+            return Erasure(held=True)
         raise WrongUse(
             Problem(str(person), "is under legal hold; nothing was erased", "release the hold first", "legal-hold")
         )
-    rows = 0
+    gone: list[Named] = []
     for target in targets:
         for strand in (strand_of(target.kind),) if target.kind else STRANDS:
             pens[strand] = pen = pens.get(strand) or Pen(connection, keys, person.strand(strand), now)
-            rows += _destroy(pen, _rows(pen, target), target.words_only, reason)
-    return Erasure(rows, tuple(pen.head for pen in pens.values() if pen.head.length))
+            gone += _destroy(pen, keys, _rows(pen, target), target.words_only, reason)
+    return _erasure(gone, pens.values())
 
 
 def erase_as_before(connection: Connection, keys: Keyring, checkpoint: Checkpoint, now: datetime) -> Erasure:
     """After a restore: erase again what the checkpoint lists as erased and the backup brought back."""
-    rows, heads = 0, []
+    destroyed: list[Named] = []
+    pens = []
     for found in connection.execute(select(chains).order_by(chains.c.chain)).all():
         gone = checkpoint.erased.get(found.chain, ())
         if gone:
             pen = Pen(connection, keys, Whose(found.agency, found.host, found.person, found.strand), now)
-            rows += sum(_destroy(pen, _row(pen, one), one[1] == "erase-words", "restored") for one in gone)
-            heads.append(pen.head)
-    return Erasure(rows, tuple(heads))
+            for one in gone:
+                destroyed += _destroy(pen, keys, _row(pen, one), one[1] == "erase-words", "restored")
+            pens.append(pen)
+    return _erasure(destroyed, pens)
 
 
 def holds_something(*also: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -121,8 +133,10 @@ def _row(pen: Pen, one: Erased) -> list[ColumnElement[bool]]:
     return [journal.c.chain == pen.chain, journal.c.seq == one[0], journal.c.act.not_in(TOMBSTONES)]
 
 
-def _destroy(pen: Pen, which: Sequence[ColumnElement[bool]], words_only: bool, reason: Reason) -> int:
-    """Destroy what is sealed beside these rows, with its keys; one tombstone each."""
+def _destroy(
+    pen: Pen, keys: Keyring, which: Sequence[ColumnElement[bool]], words_only: bool, reason: Reason
+) -> list[Named]:
+    """Destroy what is sealed beside these rows, with its keys; one tombstone each. Which records they were of."""
     of_words = [sealed.c.part == "words"] if words_only else []
     query = select(journal.c.seq, journal.c.type, journal.c.record).where(*which, holds_something(*of_words))
     rows = pen.connection.execute(query.order_by(journal.c.seq)).all()
@@ -130,8 +144,12 @@ def _destroy(pen: Pen, which: Sequence[ColumnElement[bool]], words_only: bool, r
         for table in (sealed, word_keys):
             words = [table.c.part == "words"] if words_only else []
             pen.connection.execute(delete(table).where(table.c.chain == pen.chain, table.c.seq == row.seq, *words))
-        same = (receipts.c.chain == pen.chain) & (receipts.c.seq == row.seq)
-        pen.connection.execute(update(receipts).where(same).values(content=None))
+        empty(pen.connection, keys, pen.chain, row.seq)
         act: Literal["erase", "erase-words"] = "erase-words" if words_only else "erase"
         pen.write(act, row.type, row.record, refers=row.seq, facts={"because": reason})
-    return len(rows)
+    return [(row.type, row.record) for row in rows]
+
+
+def _erasure(gone: Sequence[Named], pens: Iterable[Pen]) -> Erasure:
+    kinds = Counter(kind for kind, _ in set(gone))
+    return Erasure(len(gone), dict(sorted(kinds.items())), tuple(pen.head for pen in pens if pen.head.length))

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from pcp_core.ledger.chain import BEGINNING, Act, Row, Whose
-from pcp_core.ledger.database import add_new
 from pcp_core.ledger.keys import Keyring
-from pcp_core.ledger.sealing import Sealed, seal
+from pcp_core.ledger.sealing import seal
+from pcp_core.ledger.statements import Statement, adding, adding_new
 from pcp_core.ledger.tables import chains, journal, sealed, word_keys
+
+_MINE = chains.c.chain == bindparam("mine")
+_TAKE_HOLD = Statement(select(chains.c.length, chains.c.head).where(_MINE).with_for_update())
+_BEGIN = adding_new(chains)
+_ADD_ROW, _ADD_PART, _ADD_KEY = adding(journal), adding(sealed), adding(word_keys)
+_MOVE_END = Statement(update(chains).where(_MINE).values(length=bindparam("seq"), head=bindparam("mac")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,7 @@ class Pen:
         self.whose = whose
         self._keys = keys
         self._at = now.date().isoformat() if whose.strand == "answers" else now.isoformat(timespec="seconds")
-        named = {"agency": whose.agency, "host": whose.host, "person": whose.person, "strand": whose.strand}
-        add_new(connection, chains, {"chain": self.chain, **named, "length": 0, "head": BEGINNING})
-        held = select(chains.c.length, chains.c.head).where(chains.c.chain == self.chain).with_for_update()
-        self._length, self._head = connection.execute(held).one()
+        self._length, self._head = self._take_hold()
 
     @property
     def head(self) -> Head:
@@ -67,21 +70,27 @@ class Pen:
             seq, act, type_, record, refers, due, self._at, hashes.get("facts"), hashes.get("words"), self._head, key.id
         )
         mac = row.signed(self.whose, key)
-        values = {name: getattr(row, name) for name in Row.__slots__}
-        self.connection.execute(insert(journal).values(chain=self.chain, mac=mac, **values))
-        self._put_away(seq, parts)
+        _ADD_ROW.run(
+            self.connection, chain=self.chain, mac=mac, **{name: getattr(row, name) for name in Row.__slots__}
+        )
+        place = {"chain": self.chain, "seq": seq}
+        _ADD_PART.run_many(
+            self.connection, [{**place, "part": name, "ciphertext": part.ciphertext} for name, part in parts.items()]
+        )
+        _ADD_KEY.run_many(
+            self.connection,
+            [{**place, "part": name, "wrapped": part.wrapped, "key": key.id} for name, part in parts.items()],
+        )
+        _MOVE_END.run(self.connection, mine=self.chain, seq=seq, mac=mac)
         self._length, self._head = seq, mac
-        end = {"length": seq, "head": mac}
-        self.connection.execute(update(chains).where(chains.c.chain == self.chain).values(**end))
         return self.head
 
-    def _put_away(self, seq: int, parts: dict[str, Sealed]) -> None:
-        if not parts:
-            return
-        place = {"chain": self.chain, "seq": seq}
-        self.connection.execute(
-            insert(sealed), [{**place, "part": name, "ciphertext": part.ciphertext} for name, part in parts.items()]
-        )
-        self.connection.execute(
-            insert(word_keys), [{**place, "part": name, "wrapped": part.wrapped} for name, part in parts.items()]
-        )
+    def _take_hold(self) -> tuple[int, str]:
+        """Lock the strand and see where it ends; a strand that is not there is begun."""
+        held = _TAKE_HOLD.run(self.connection, mine=self.chain).one_or_none()
+        if held is None:
+            whose = {"agency": self.whose.agency, "host": self.whose.host, "person": self.whose.person}
+            start = {"chain": self.chain, **whose, "strand": self.whose.strand, "length": 0, "head": BEGINNING}
+            _BEGIN.run(self.connection, **start).all()
+            held = _TAKE_HOLD.run(self.connection, mine=self.chain).one()
+        return held.length, held.head

@@ -85,7 +85,7 @@ class Keyring:
 
 def encoded(parts: Sequence[str | int | None]) -> bytes:
     """Parts as bytes such that no two lists look alike: each is tagged and carries its length."""
-    return b"".join(_framed(part) for part in parts)
+    return b"".join([_framed(part) for part in parts])
 
 
 def _framed(part: str | int | None) -> bytes:

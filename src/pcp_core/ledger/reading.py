@@ -9,7 +9,14 @@ from pcp_core.ledger.entries import Entry
 from pcp_core.ledger.parts import joined
 from pcp_core.model import Case
 
-_LISTS = {"consent": "consents", "agreement": "agreements", "disclosure": "disclosures", "answer": "answers"}
+_LISTS = {
+    "consent": "consents",
+    "agreement": "agreements",
+    "disclosure": "disclosures",
+    "answer": "answers",
+    "mark": "marks",
+    "reply": "replies",
+}
 
 States = dict[tuple[str, str], dict[str, Any]]
 

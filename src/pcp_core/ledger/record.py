@@ -1,4 +1,4 @@
-"""A record as somebody sends it: a consent, an agreement, a telling, a share, an answer, or a correction."""
+"""A record as somebody sends it: a consent, an agreement, a telling, a share, an answer, a mark, a reply, or a correction."""
 
 from __future__ import annotations
 
@@ -7,13 +7,24 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from pcp_core.errors import PcpError, Problem, UnreadableInput
-from pcp_core.model import Agreement, Answer, Consent, DisclosureRecord, Noun, Obligation, Told, Worker
+from pcp_core.model import (
+    Agreement,
+    Answer,
+    Consent,
+    DisclosureRecord,
+    Mark,
+    Noun,
+    Obligation,
+    Reply,
+    Told,
+    Worker,
+)
 from pcp_core.model.base import Words
 from pcp_core.model.reading import read_noun
 
-Kind = Literal["answer", "consent", "agreement", "told", "disclosure", "correction"]
+Kind = Literal["answer", "consent", "agreement", "told", "disclosure", "mark", "reply", "correction"]
 
-SIGNED = frozenset({"agreement", "told", "disclosure"})
+SIGNED = frozenset({"agreement", "told", "disclosure", "mark"})
 """Kinds that carry a worker: acts they would sign anyway. Of any other kind the worker is not kept."""
 
 UNSPOKEN = frozenset({"not-safe-to-record", "asked-not-to"})
@@ -51,6 +62,8 @@ BODIES: Mapping[str, type[Noun]] = {
     "agreement": Agreement,
     "told": Telling,
     "disclosure": DisclosureRecord,
+    "mark": Mark,
+    "reply": Reply,
     "correction": Correction,
 }
 
@@ -170,6 +183,28 @@ def _body_misfits(envelope: _Envelope, body: Noun) -> list[Problem]:
             problems.append(Problem("opens", f"an answer {what}", "record a telling or a share", "answer-duty"))
     if isinstance(body, Correction):
         problems += _corrected_misfits(body)
+    if isinstance(body, Mark):
+        problems += _mark_misfits(body, envelope.worker)
+    if isinstance(body, Reply) and not (body.words or "").strip():
+        problems.append(Problem("words", "are missing", "write what the person said, as they said it", "missing"))
+    if isinstance(body, Reply) and body.of is None:
+        problems.append(Problem("of", "is missing", "say which record it is about", "missing"))
+    return problems
+
+
+def _mark_misfits(body: Mark, worker: Worker | None) -> list[Problem]:
+    """What a mark has to say to be one: about what, for whom, yes or no, when, and who signs it."""
+    said: list[tuple[str, object, str]] = [
+        ("of", body.of, "say which record it is about"),
+        ("for", body.for_, "say who would read it"),
+        ("safe_to_show", body.safe_to_show, "write true or false"),
+        ("at", body.at, "say when it was looked at"),
+        ("worker", worker, "say who looked at it; it is an act that is signed"),
+    ]
+    problems = [Problem(name, "is missing", fix, "missing") for name, value, fix in said if value is None]
+    if body.by is not None and body.asked_alone is None:
+        what, fix = "is missing beside somebody's own answer", "say whether they were asked alone"
+        problems.append(Problem("asked_alone", what, fix, "missing"))
     return problems
 
 

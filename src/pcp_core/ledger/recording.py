@@ -7,18 +7,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from pcp_core.errors import Problem, WrongUse
 from pcp_core.ledger.chain import Whose, strand_of
-from pcp_core.ledger.database import add_new
 from pcp_core.ledger.duties import close_duty, open_duty
 from pcp_core.ledger.journal import Head, Pen
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.parts import split
+from pcp_core.ledger.receipts import leave, left, silence
 from pcp_core.ledger.record import SIGNED, Correction, Record
-from pcp_core.ledger.tables import journal, receipts, records, silences
+from pcp_core.ledger.statements import Statement, adding_new
+from pcp_core.ledger.tables import records
 from pcp_core.model import Answer, Noun, Worker
+
+_ADD_RECORD = adding_new(records)
+_KEY = ("agency", "host", "type", "id")
+_OWNER = Statement(select(records.c.chain).where(*(records.c[name] == bindparam(name) for name in _KEY)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,8 @@ class Receipt:
 def take(connection: Connection, keys: Keyring, record: Record, now: datetime) -> Receipt:
     """Write one record in the transaction at hand. Raises WrongUse where it does not fit what is there."""
     if record.unspoken:
-        mark = silence_mark(keys, record.agency, record.host, getattr(record.body, "fingerprint", None) or "")
-        return Receipt(record.kind, "", again=not add_new(connection, silences, {"mark": mark}))
+        fingerprint = getattr(record.body, "fingerprint", None) or ""
+        return Receipt(record.kind, "", again=not silence(connection, keys, record.agency, record.host, fingerprint))
     token, content = _marks(keys, record)
     record = _named(record, keys, now)
     kind, id_ = _target(record)
@@ -50,18 +55,13 @@ def take(connection: Connection, keys: Keyring, record: Record, now: datetime) -
         open_duty(pen, duty)
     for duty_id in record.closes:
         close_duty(pen, duty_id)
-    connection.execute(insert(receipts).values(token=token, chain=pen.chain, seq=row, content=content))
+    leave(connection, keys, token, content, pen.chain, row)
     return Receipt(record.kind, id_, row, pen.head)
 
 
 def record_name(keys: Keyring, kind: str, id_: str) -> str:
     """The id under which a record stands in the journal. An answer's own id may tell its time, so it is not shown."""
     return keys.mark("answer", id_)[:32] if kind == "answer" else id_
-
-
-def silence_mark(keys: Keyring, agency: str, host: str, fingerprint: str) -> str:
-    """The opaque key of a question that is not to be asked again."""
-    return keys.mark("silence", agency, host, fingerprint)
 
 
 def _named(record: Record, keys: Keyring, now: datetime) -> Record:
@@ -84,31 +84,27 @@ def _target(record: Record) -> tuple[str, str]:
 
 def _marks(keys: Keyring, record: Record) -> tuple[str, str]:
     """The idempotency key and the content, as keyed hashes: neither can be read or guessed without the key."""
-    nouns = [noun.model_dump(mode="json", by_alias=True) for noun in (record.body, *record.opens)]
+    nouns = [noun.model_dump(mode="json", by_alias=True, exclude_unset=True) for noun in (record.body, *record.opens)]
     said = json.dumps([record.kind, record.person, nouns, record.closes], sort_keys=True)
     return keys.mark("token", record.agency, record.host, record.idempotency_key), keys.mark("content", said)
 
 
 def _earlier(connection: Connection, token: str, content: str, chain: str) -> tuple[int, Head] | None:
-    same = receipts.c.token == token
-    row = connection.execute(select(receipts).where(same)).one_or_none()
+    row = left(connection, token)
     if row is None:
         return None
     if row.chain != chain or row.content not in (None, content):
         what, fix = "was sent with another record before", "send a new one, or the same record"
         raise WrongUse(Problem("idempotency_key", what, fix, "key-used"))
-    place = (journal.c.chain == row.chain) & (journal.c.seq == row.seq)
-    mac = connection.execute(select(journal.c.mac).where(place)).scalar_one()
-    return row.seq, Head(row.chain, row.seq, mac)
+    return row.seq, Head(row.chain, row.seq, row.mac)
 
 
 def _own(connection: Connection, record: Record, chain: str, kind: str, name: str) -> None:
     """One id is one record of one person; a correction needs it to be there."""
     key = {"agency": record.agency, "host": record.host, "type": kind, "id": name}
-    if record.kind != "correction" and add_new(connection, records, {**key, "chain": chain}):
+    if record.kind != "correction" and _ADD_RECORD.run(connection, **key, chain=chain).all():
         return
-    there = select(records.c.chain).where(*(records.c[column] == value for column, value in key.items()))
-    owner = connection.execute(there).scalar_one_or_none()
+    owner = _OWNER.run(connection, **key).scalar_one_or_none()
     if owner == chain:
         return
     if record.kind == "correction":

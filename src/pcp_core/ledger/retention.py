@@ -1,19 +1,42 @@
-"""How long a kind of record is kept, and what is over. An agency says so in ``pcp.yaml``; answers always go."""
+"""What is over: records whose days have passed, by person."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, exists, func, select
 
-from pcp_core.ledger.erasing import Person, Target, holds_something
+from pcp_core.ledger.erasing import Erasure, Person, Target, holds_something
 from pcp_core.ledger.tables import chains, journal
 
-RETENTION: Mapping[str, int] = {"answer": 365}
-"""Days that a kind of record is kept where an agency has said nothing. Kinds left out are kept."""
+_opening, _closing = journal.alias("opening"), journal.alias("closing")
 
-_later = journal.alias("later")
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """What a look at retention did. rows: how many lost what they held. records: of how many records of each kind.
+
+    people: of how many. held: of how many nothing went, since they are under legal hold.
+    """
+
+    rows: int = 0
+    records: Mapping[str, int] = field(default_factory=dict)
+    people: int = 0
+    held: int = 0
+
+    @classmethod
+    def of(cls, erasures: Iterable[Erasure]) -> Expiry:
+        """Several erasures, one a person, as one."""
+        every = list(erasures)
+        records: Counter[str] = Counter()
+        for erasure in every:
+            records.update(erasure.records)
+        gone = [erasure for erasure in every if erasure.rows]
+        rows, held = sum(erasure.rows for erasure in gone), sum(erasure.held for erasure in every)
+        return cls(rows, dict(sorted(records.items())), len(gone), held)
 
 
 def overdue(connection: Connection, retention: Mapping[str, int], today: date) -> dict[Person, list[Target]]:
@@ -39,5 +62,11 @@ def overdue(connection: Connection, retention: Mapping[str, int], today: date) -
 
 
 def _is_open() -> ColumnElement[bool]:
-    closed = exists().where(_later.c.chain == journal.c.chain, _later.c.refers == journal.c.seq)
-    return (journal.c.act == "open") & ~closed
+    """That a record is an obligation which, however often it was settled before, is open again or still."""
+    closed = exists().where(
+        _closing.c.chain == _opening.c.chain,
+        _closing.c.refers == _opening.c.seq,
+        _closing.c.act.in_(("close", "erase")),
+    )
+    same = (_opening.c.chain == journal.c.chain, _opening.c.record == journal.c.record)
+    return exists().where(*same, _opening.c.act == "open", ~closed)

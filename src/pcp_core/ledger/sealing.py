@@ -12,8 +12,10 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
+from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as _opened
 from nacl.exceptions import CryptoError
 from nacl.secret import Aead
+from pydantic_core import from_json
 
 from pcp_core.ledger.keys import InstallationKey, encoded
 
@@ -29,6 +31,9 @@ class Sealed:
     def hash(self) -> str:
         """What the chain says of the ciphertext: SHA-256, 64 hexadecimal digits."""
         return hash_of(self.ciphertext)
+
+
+_NONCE = Aead.NONCE_SIZE
 
 
 class DoesNotOpen(Exception):
@@ -48,10 +53,25 @@ def seal(content: Any, key: InstallationKey, chain: str, seq: int, part: str) ->
 
 
 def unseal(sealed: Sealed, key: InstallationKey, chain: str, seq: int, part: str) -> Any:
-    """What was sealed. Raises DoesNotOpen."""
+    """What was sealed; ``key`` is the one that wrapped its key. Raises DoesNotOpen."""
     place = encoded((chain, seq, part))
     try:
-        own = Aead(key.wrap).decrypt(sealed.wrapped, place)
-        return json.loads(Aead(own).decrypt(sealed.ciphertext, place))
+        return from_json(_decrypted(sealed.ciphertext, place, _decrypted(sealed.wrapped, place, key.wrap)))
     except (CryptoError, ValueError):
         raise DoesNotOpen from None
+
+
+def rewrapped(wrapped: bytes, old: InstallationKey, new: InstallationKey, chain: str, seq: int, part: str) -> bytes:
+    """The key of a part, wrapped anew; the ciphertext stays as it is. Raises DoesNotOpen."""
+    place = encoded((chain, seq, part))
+    try:
+        return bytes(Aead(new.wrap).encrypt(_decrypted(wrapped, place, old.wrap), place))
+    except (CryptoError, ValueError):
+        raise DoesNotOpen from None
+
+
+def _decrypted(box: bytes, place: bytes, key: bytes) -> bytes:
+    """As ``Aead(key).decrypt``, without an object for each part: a case is read before every answer."""
+    if len(box) < _NONCE:
+        raise ValueError
+    return _opened(box[_NONCE:], place, box[:_NONCE], key)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from pcp_core.errors import PcpError
 from pcp_core.ledger.backup import read_backup, write_backup
@@ -19,16 +19,22 @@ from pcp_core.ledger.entries import Entry, entries_of
 from pcp_core.ledger.erasing import Erasure, Person, Reason, Target, erase, erase_as_before
 from pcp_core.ledger.holds import hold, release
 from pcp_core.ledger.journal import Head, Pen
+from pcp_core.ledger.keeping import kept_for
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.reading import as_case
 from pcp_core.ledger.record import Record
-from pcp_core.ledger.recording import Receipt, silence_mark, take
-from pcp_core.ledger.retention import RETENTION, overdue
+from pcp_core.ledger.receipts import opaque_key
+from pcp_core.ledger.recording import Receipt, take
+from pcp_core.ledger.retention import Expiry, overdue
+from pcp_core.ledger.statements import Statement
 from pcp_core.ledger.tables import chains, silences
 from pcp_core.ledger.totals import Totals, counted
 from pcp_core.ledger.verify import Gap, gaps
 from pcp_core.ledger.versions import prepare, upgrade
 from pcp_core.model import Case
+
+
+_SILENCED = Statement(select(silences.c.mark).where(silences.c.mark == bindparam("mark")))
 
 
 def _now() -> datetime:
@@ -112,12 +118,11 @@ class Ledger:
 
     def case(self, agency: str, host: str, person: str) -> Case:
         """Consents, agreements, disclosures and answers of a person, as they stand."""
-        return as_case(self.history(agency, host, person))
+        return as_case(entries_of(self._database, self._keys, agency, host, person, saying=True))
 
     def history(self, agency: str, host: str, person: str) -> list[Entry]:
         """Every row about a person as it was written, tombstones included, in order within each strand."""
-        with self._database.reading() as connection:
-            return entries_of(connection, self._keys, agency, host, person)
+        return entries_of(self._database, self._keys, agency, host, person)
 
     def people(self, agency: str, host: str) -> list[str]:
         """The ids of everybody of whom this store holds a row, in order."""
@@ -127,12 +132,8 @@ class Ledger:
 
     def silenced(self, agency: str, host: str, fingerprints: Collection[str]) -> frozenset[str]:
         """Those questions, by fingerprint, of which somebody said that nothing is to be recorded here."""
-        marks = {silence_mark(self._keys, agency, host, one): one for one in fingerprints}
-        if not marks:
-            return frozenset()
-        with self._database.reading() as connection:
-            found = connection.execute(select(silences.c.mark).where(silences.c.mark.in_(marks))).scalars()
-            return frozenset(marks[mark] for mark in found)
+        marks = {opaque_key(self._keys, agency, host, one): one for one in fingerprints}
+        return frozenset(one for mark, one in marks.items() if self._database.rows(_SILENCED, mark=mark))
 
     def obligations(
         self, agency: str, host: str | None = None, person: str | None = None, *, until: date | None = None
@@ -158,23 +159,29 @@ class Ledger:
         *,
         words_only: bool = False,
         because: Reason = "asked",
+        dry_run: bool = False,
     ) -> Erasure:
         """Erase a record, every record of a kind, or all of a person; with ``words_only`` the facts stay.
 
-        What was erased cannot be brought back from this store. Raises WrongUse under legal hold.
+        What was erased cannot be brought back from this store; ``dry_run`` only says what would go. Raises WrongUse
+        under legal hold.
         """
         target = Target.of(self._keys, kind, id_, words_only=words_only)
-        return self._erase(Person(agency, host, person), [target], because)
+        return self._erase(Person(agency, host, person), [target], because, dry_run=dry_run)
 
-    def expire(self, retention: Mapping[str, int] = RETENTION, *, today: date | None = None) -> tuple[int, int]:
-        """Erase what its retention (days by kind) is over for. Returns rows erased, and people kept by a legal hold."""
+    def expire(
+        self, retention: Mapping[str, int] | None = None, *, today: date | None = None, dry_run: bool = False
+    ) -> Expiry:
+        """Erase what is over, person by person; ``dry_run`` only says what would go.
+
+        retention: days by kind, as ``keeping.kept_for`` completes them. Under legal hold nothing goes.
+        """
         with self._database.reading() as connection:
-            due = overdue(connection, retention, today or self._clock().date())
-        rows = held = 0
-        for person, targets in sorted(due.items(), key=lambda one: one[0]):
-            erasure = self._erase(person, targets, "retention", unless_held=True)
-            rows, held = rows + erasure.rows, held + (erasure.rows == 0)
-        return rows, held
+            due = overdue(connection, kept_for(retention or {}), today or self._clock().date())
+        return Expiry.of(
+            self._erase(person, targets, "retention", unless_held=True, dry_run=dry_run)
+            for person, targets in sorted(due.items(), key=lambda one: one[0])
+        )
 
     def hold(self, agency: str, host: str, person: str, matter: str, because: str = "") -> None:
         """Put a person's records under legal hold for a matter: nothing of them is erased until it is released."""
@@ -222,9 +229,20 @@ class Ledger:
     ) -> None:
         self.close()
 
-    def _erase(self, person: Person, targets: list[Target], because: Reason, *, unless_held: bool = False) -> Erasure:
+    def _erase(
+        self,
+        person: Person,
+        targets: list[Target],
+        because: Reason,
+        *,
+        unless_held: bool = False,
+        dry_run: bool = False,
+    ) -> Erasure:
         with self._database.writing() as connection:
             erasure = erase(connection, self._keys, person, targets, because, self._clock(), unless_held=unless_held)
+            if dry_run or not erasure.rows:
+                connection.rollback()
+                return erasure
         self._database.forget()
         for head in erasure.heads:
             self._tell(head)

@@ -94,8 +94,10 @@ word_keys = Table(
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("part", String, primary_key=True),
     Column("wrapped", LargeBinary, nullable=False),
+    Column("key", String, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
+"""The key of each sealed part, wrapped with one of the installation's: with the one in use when it was last wrapped."""
 
 receipts = Table(
     "pcp_receipts",
@@ -104,9 +106,11 @@ receipts = Table(
     Column("chain", String, ForeignKey("pcp_chains.chain"), nullable=False),
     Column("seq", Integer, nullable=False),
     Column("content", String),
+    Column("mac", String, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 """Which row an idempotency key led to. ``content`` is a keyed hash of what was sent, gone when that is erased."""
+Index("ix_pcp_receipts_chain_seq", receipts.c.chain, receipts.c.seq, unique=True)
 
 silences = Table("pcp_silences", metadata, Column("mark", String, primary_key=True), sqlite_with_rowid=False)
 """*Not safe to record here* and *they asked us not to*: an opaque key, and nothing else in any table."""

@@ -34,21 +34,27 @@ _ELSE = ("did not do what was asked", "look at it with: pcp doctor", "store-trou
 
 
 @contextmanager
-def spoken(where: str) -> Iterator[None]:
-    """Let a database's errors out as one StoreTrouble that names the store and holds nothing else of it."""
+def spoken(where: str, *own: type[Exception]) -> Iterator[None]:
+    """Let a database's errors out as one StoreTrouble that names the store and holds nothing else of it.
+
+    own: the driver's, where it is spoken to without SQLAlchemy in between.
+    """
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, *own) as error:
         raise StoreTrouble(_problem(where, error)) from None
 
 
-def _problem(where: str, error: SQLAlchemyError) -> Problem:
-    cause = error.orig if isinstance(error, DBAPIError) else None
+def _problem(where: str, error: Exception) -> Problem:
+    if isinstance(error, SQLAlchemyError):
+        cause = error.orig if isinstance(error, DBAPIError) else None
+    else:
+        cause = error
     name, state = getattr(cause, "sqlite_errorname", None), getattr(cause, "sqlstate", None)
     for said, table in ((name, _SQLITE), (state, _POSTGRESQL)):
         for start, what, fix, code in table:
             if said and said.startswith(start):
                 return Problem(where, what, fix, code)
-    gone = isinstance(error, DBAPIError) and name is None and (state is None or state.startswith(("08", "57")))
+    gone = cause is not None and name is None and (state is None or state.startswith(("08", "57")))
     what, fix, code = _AWAY if gone else _ELSE
     return Problem(where, what, fix, code)

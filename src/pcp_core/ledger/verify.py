@@ -5,54 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from pcp_core.ledger.chain import BEGINNING, Row, Whose
 from pcp_core.ledger.checkpoint import Checkpoint
-from pcp_core.ledger.entries import with_parts
+from pcp_core.ledger.beside import gaps_beside
+from pcp_core.ledger.entries import beside
+from pcp_core.ledger.gap import Fault, Gap
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.sealing import DoesNotOpen, Sealed, unseal
-from pcp_core.ledger.tables import chains, journal, sealed
-
-Fault = Literal["changed", "removed", "reordered", "cut", "added", "key-missing"]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The first place where a chain breaks. row: 0 where it is the whole chain."""
-
-    where: str
-    row: int
-    fault: Fault
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
+from pcp_core.ledger.tables import chains, journal, sealed, word_keys
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One row as it is in the database: what it says, its signature, and its sealed parts by name."""
+    """One row as it is in the database: what it says, its signature, and its sealed parts by name.
+
+    wrapped_with: for each part, the id of the key that wrapped its own.
+    """
 
     row: Row
     mac: str
     parts: dict[str, Sealed]
+    wrapped_with: dict[str, str]
 
 
 def gaps(connection: Connection, keys: Keyring, checkpoint: Checkpoint | None = None) -> Iterator[Gap]:
     """The first gap of every chain that has one. Without a checkpoint, a cleanly cut tail cannot be seen."""
     seen: set[str] = set()
-    lines = connection.execute(with_parts(also_empty=True).execution_options(yield_per=500))
+    lines = connection.execute(_every_line().execution_options(yield_per=500))
     for chain, group in groupby(lines, key=lambda line: line.chain):
         seen.add(chain)
         gap = _first_gap(chain, list(group), keys, checkpoint)
         if gap:
             yield gap
-    yield from _strays(connection)
+    yield from gaps_beside(connection, keys, checkpoint)
     for chain in sorted(checkpoint.heads.keys() - seen) if checkpoint else ():
         yield Gap(f"chain {chain}", 0, "removed", "the checkpoint knows it and the store has lost it whole")
+
+
+def _every_line() -> Select[Any]:
+    """Every row with its sealed parts, a line a part, in order; a line for a chain without a row as well."""
+    rows = chains.join(journal, journal.c.chain == chains.c.chain, isouter=True)
+    columns = (*chains.c, *(column for column in journal.c if column.name != "chain"))
+    parts = (sealed.c.part, sealed.c.ciphertext, word_keys.c.wrapped, word_keys.c.key.label("wrapped_with"))
+    return select(*columns, *parts).select_from(beside(rows)).order_by(chains.c.chain, journal.c.seq)
 
 
 def _first_gap(chain: str, lines: list[Any], keys: Keyring, checkpoint: Checkpoint | None) -> Gap | None:
@@ -129,8 +128,11 @@ def _fault(part: Sealed | None, hash_: str | None, gone: bool) -> tuple[Fault, s
 
 
 def _opens(found: _Found, part: str, chain: str, keys: Keyring) -> bool:
+    key = found.wrapped_with[part]
+    if key not in keys:
+        return False
     try:
-        unseal(found.parts[part], keys.of(found.row.key), chain, found.row.seq, part)
+        unseal(found.parts[part], keys.of(key), chain, found.row.seq, part)
     except DoesNotOpen:
         return False
     return True
@@ -146,21 +148,9 @@ def _against(whose: Whose, macs: Sequence[str], length: int, head: str, what: st
     return None
 
 
-def _strays(connection: Connection) -> Iterator[Gap]:
-    """What belongs to no row or chain: left behind by somebody who removed those by hand."""
-    no_chain = journal.outerjoin(chains, chains.c.chain == journal.c.chain)
-    query = select(journal.c.chain).select_from(no_chain).where(chains.c.chain.is_(None)).distinct()
-    for chain in connection.execute(query).scalars():
-        yield Gap(f"chain {chain}", 0, "removed", "its name was removed, its rows are there")
-    same = (journal.c.chain == sealed.c.chain) & (journal.c.seq == sealed.c.seq)
-    no_row = sealed.outerjoin(journal, same)
-    left = select(sealed.c.chain, sealed.c.seq).select_from(no_row).where(journal.c.seq.is_(None))
-    for chain, seq in sorted({(row.chain, row.seq) for row in connection.execute(left)}):
-        yield Gap(f"chain {chain}", seq, "removed", f"row {seq} was removed, what was sealed beside it is there")
-
-
 def _found(lines: list[Any]) -> _Found:
     first = lines[0]
     row = Row(**{name: getattr(first, name) for name in Row.__slots__})
-    parts = {line.part: Sealed(line.ciphertext, line.wrapped or b"") for line in lines if line.part}
-    return _Found(row, first.mac, parts)
+    sealed_ = [line for line in lines if line.part]
+    parts = {line.part: Sealed(line.ciphertext, line.wrapped or b"") for line in sealed_}
+    return _Found(row, first.mac, parts, {line.part: line.wrapped_with or "" for line in sealed_})

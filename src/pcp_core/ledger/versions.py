@@ -9,7 +9,7 @@ from pcp_core.ledger.database import Database
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.tables import about, metadata
 
-NEWEST = "0001"
+NEWEST = "0002"
 """The version of the tables that this program reads and writes; every migration moves it."""
 
 TABLE = "pcp_version"
@@ -32,7 +32,7 @@ def upgrade(database: Database, keys: Keyring) -> bool:
         before, mark = _said(connection)
         if (before is not None and before > NEWEST) or mark not in (None, keys.mark("store")):
             _check(database.name, before, mark, keys)
-        config.attributes["connection"] = connection
+        config.attributes |= {"connection": connection, "keys": keys}
         command.upgrade(config, "head")
         if mark is None:
             connection.execute(insert(about).values(name="key", value=keys.mark("store")))

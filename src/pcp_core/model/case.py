@@ -16,10 +16,12 @@ from pcp_core.model.records import (
     DisclosureRecord,
     Document,
     Goal,
+    Mark,
     Meeting,
     Need,
     Note,
     Referral,
+    Reply,
     Service,
     Transfer,
     Visit,
@@ -29,8 +31,8 @@ from pcp_core.model.records import (
 class Case(Noun):
     """Everything is optional. A list left out is unknown; an empty one is known to be empty.
 
-    ``documents`` and ``transfers`` are additions of ours to the contract's lists, so that a recorded case can be
-    looked at again moment by moment.
+    ``documents``, ``transfers``, ``marks`` and ``replies`` are additions of ours to the contract's lists: the first two
+    so that a recorded case can be looked at again moment by moment, the others for the person's own statement.
     """
 
     person: Person | None = None
@@ -50,6 +52,8 @@ class Case(Noun):
     visits: tuple[Visit, ...] | None = None
     documents: tuple[Document, ...] | None = None
     transfers: tuple[Transfer, ...] | None = None
+    marks: tuple[Mark, ...] | None = None
+    replies: tuple[Reply, ...] | None = None
 
     @property
     def consent_places(self) -> Mapping[str, Sequence[int]]:

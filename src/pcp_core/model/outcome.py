@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field
@@ -92,16 +93,59 @@ class PackUsed(Written):
 
 
 class RowUsed(Written):
-    """A row of law or practice that counted; ``status`` says how far its wording was confirmed."""
+    """A row of law or practice, with its reason; ``status`` says how far its wording was confirmed.
+
+    ``caution`` says in one sentence what speaks against leaning on it: nobody local has confirmed it, its review is
+    overdue, or it is not in force on that day.
+    """
 
     pack: str
     id: str
     status: str
     reviewed_by: str | None = None
+    because: str | None = None
+    source: str | None = None
+    reviewed_on: date | None = None
+    review_by: date | None = None
+    caution: str | None = None
+
+
+class Side(Written):
+    """What one row says where another says otherwise, and why. ``counts``: it is what was gone by."""
+
+    row: str
+    says: str
+    because: str
+    source: str
+    reviewed_on: date | None = None
+    review_by: date | None = None
+    counts: bool
+
+
+class Disagreement(Written):
+    """Rows of two or more packs that say different things about one share, those that count first."""
+
+    on: Literal["consent", "telling"]
+    sides: tuple[Side, ...]
+
+
+class RecordField(Written):
+    """Something that a row wants on record. ``at``: where it stands in the event; ``filled``: it is there already."""
+
+    field: str
+    label: str
+    when: Literal["before", "after"]
+    at: str
+    filled: bool
+    row: str
 
 
 class Outcome(Written):
-    """The answer to one event. ``unread`` names fields of the event that this version does not know."""
+    """The answer to one event. ``unread`` names fields of the event that this version does not know.
+
+    ``not_in_force``: rows that would be for this share, but have ended or not begun. ``disagreements``: where packs
+    say different things. ``record``: what the rows want on record, and what of it is there.
+    """
 
     contract: str = CONTRACT
     event: str
@@ -111,6 +155,9 @@ class Outcome(Written):
     findings: tuple[Finding, ...] = ()
     row: RowUsed | None = None
     rows: tuple[RowUsed, ...] = ()
+    not_in_force: tuple[RowUsed, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    record: tuple[RecordField, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     considered: tuple[Considered, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()

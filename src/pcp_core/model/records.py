@@ -76,8 +76,23 @@ class Exemption(Noun):
     because: Words | None = None
 
 
+class Request(Noun):
+    """What another agency (or the person) asked for: who, when, what for, and in which words."""
+
+    from_: Recipient | None = Field(default=None, alias="from")
+    at: Moment | None = None
+    how: str | None = None
+    purpose: str | None = None
+    scope: tuple[str, ...] | None = None
+    words: Words | None = None
+
+
 class Disclosure(Noun):
-    """Information that leaves, is asked for, or has arrived; ``recipient`` is the other agency in all three."""
+    """Information that leaves, is asked for, or has arrived; ``recipient`` is the other agency in all three.
+
+    The last block is what a law may want on record: see ``record`` of the row. ``decided_by`` and ``decided_with`` are
+    ids of workers; ``sent_with`` names what went along (a copy of the consent, a notice on passing it on).
+    """
 
     recipient: Recipient = Field(default_factory=Recipient)
     purpose: str | None = None
@@ -93,15 +108,53 @@ class Disclosure(Noun):
     urgent: bool | None = None
     urgent_because: Words | None = None
 
+    request: Request | None = None
+    how: str | None = None
+    condition: str | None = None
+    without_consent_because: Words | None = None
+    went_ahead_because: Words | None = None
+    decided_by: str | None = None
+    decided_with: tuple[str, ...] | None = None
+    sent_with: tuple[str, ...] | None = None
+    safety_plan: str | None = None
+
+
+class DecidedRow(Noun):
+    """The row that a decision stood on."""
+
+    pack: str
+    id: str
+
+
+class DecidedPack(Noun):
+    """A pack that took part in a decision, by version and hash."""
+
+    pack: str
+    version: str
+    sha256: str | None = None
+
+
+class Decided(Noun):
+    """What we answered when a share was decided, as its outcome had it: kept so that it can be looked at again."""
+
+    decision: str | None = None
+    row: DecidedRow | None = None
+    packs: tuple[DecidedPack, ...] | None = None
+
 
 class DisclosureRecord(Disclosure):
-    """A share, request or receipt as it was recorded: ``direction`` is ``out in request``."""
+    """A share, request or receipt as it was recorded, or the decision not to share.
+
+    ``direction`` is ``out in request``; ``outcome`` is ``shared part declined not-shared`` (asked and declined; decided
+    without being asked), with ``declined_because`` for the reasons.
+    """
 
     id: str
     direction: str | None = None
     at: Moment | None = None
     outcome: str | None = None
     declined_because: Words | None = None
+    decided: Decided | None = None
 
 
 class Note(Noun):
@@ -154,17 +207,23 @@ class Alert(Noun):
 
 
 class ConsentStatus(Noun):
-    """One entry of a consent's history: who indicated what, when and how (ISO/IEC TS 27560)."""
+    """One entry of a consent's history: who indicated what, when and how (ISO/IEC TS 27560), and in which words."""
 
     status: str
     at: Moment
     indicated_by: str | None = None
     how: str | None = None
     interpreter: Interpreter | None = None
+    words: Words | None = None
 
 
 class Consent(Noun):
-    """What somebody agreed to. Recipients are ids or ``type:<recipient type>``."""
+    """What somebody agreed to. Recipients are ids or ``type:<recipient type>``.
+
+    The last block is what ISO/IEC TS 27560 keeps beside it: the agency that asked (``controller``), the place whose law
+    it stands under, the language it was asked in, the notice they were given (an id or address), how they can take it
+    back, where the signed paper lies (``evidence``), and where and until when this record is kept.
+    """
 
     id: str
     for_: str | None = Field(default=None, alias="for")
@@ -179,9 +238,23 @@ class Consent(Noun):
     interpreter: Interpreter | None = None
     history: tuple[ConsentStatus, ...] | None = None
 
+    version: str | None = None
+    controller: str | None = None
+    jurisdiction: str | None = None
+    language: str | None = None
+    notice: str | None = None
+    withdrawal: str | None = None
+    evidence: str | None = None
+    kept_in: str | None = None
+    kept_until: DayOrMoment | None = None
+
 
 class Agreement(Noun):
-    """A promise: what a worker said they would do before sharing, and when they could not keep it."""
+    """A promise: what a worker said they would do before sharing, and when they could not keep it.
+
+    ``how``: the standing choice of how things are told, ``together you me letter``. It ends with ``until``, or when
+    the person takes it back: a ``withdrawn`` in its history, indicated by them.
+    """
 
     id: str
     at: Moment | None = None
@@ -189,6 +262,8 @@ class Agreement(Noun):
     recipients: tuple[str, ...] | None = None
     how: str | None = None
     limits: Words | None = None
+    until: DayOrMoment | None = None
+    history: tuple[ConsentStatus, ...] | None = None
 
 
 class Review(Noun):
@@ -310,3 +385,53 @@ class Transfer(Noun):
     met_new_worker: bool | None = None
     goals_carried: tuple[str, ...] | None = None
     first_contact: DayOrMoment | None = None
+
+
+class RecordName(Noun):
+    """Which record: its kind (``note disclosure …``) and its id in the host or in our own store."""
+
+    record: str
+    id: str
+
+
+class Part(Noun):
+    """A stretch of a text: character offsets as given, end exclusive."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class Mark(Noun):
+    """Whether a record is safe to show to one person: a worker's act, or somebody's answer about their own words.
+
+    for_: who would read it. parts: what of its text; left out is all of it. people: others who are named in it and
+    were thought of. words_of: whose own words stand in it beside the reader's; left out is unknown. also: subjects that
+    need a look of their own (``service address``). even_if_seen: also where others may see the page. by: whose answer it
+    is when it is not the worker's, with ``asked_alone``. as_seen: a keyed hash of what was looked at, so that a record
+    that changed since is looked at again.
+    """
+
+    id: str
+    of: RecordName | None = None
+    for_: str | None = Field(default=None, alias="for")
+    safe_to_show: bool | None = None
+    parts: tuple[Part, ...] | None = None
+    people: tuple[str, ...] | None = None
+    words_of: tuple[str, ...] | None = None
+    also: tuple[str, ...] | None = None
+    even_if_seen: bool | None = None
+    by: str | None = None
+    asked_alone: bool | None = None
+    as_seen: str | None = None
+    because: Words | None = None
+    at: Moment | None = None
+
+
+class Reply(Noun):
+    """What somebody says about a record of theirs (*this isn't right*), in their own words, never corrected."""
+
+    id: str
+    of: RecordName | None = None
+    by: str | None = None
+    words: Words | None = None
+    at: Moment | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pcp_core.errors import PcpError, Problem
+from pcp_core.rules.agreed import Protocol
 from pcp_core.rules.checks import Check, CheckSet
 from pcp_core.rules.rule import Pack, Rule
 from pcp_core.text.context import ContextReader
@@ -42,7 +43,10 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """What the engine works with. Nothing in it changes after it was made. context: None is the shipped triggers."""
+    """What the engine works with. Nothing in it changes after it was made. context: None is the shipped triggers.
+
+    protocols: ways of doing something that were agreed; a check may offer one.
+    """
 
     packs: tuple[Pack, ...]
     checks: tuple[Compiled, ...]
@@ -50,6 +54,7 @@ class Rulebook:
     index: PhraseIndex
     failed: tuple[Failed, ...] = ()
     context: ContextReader | None = None
+    protocols: tuple[Protocol, ...] = ()
 
 
 def compile_book(
@@ -59,6 +64,7 @@ def compile_book(
     hooks: Iterable[str],
     failed: Iterable[Failed] = (),
     context: ContextReader | None = None,
+    protocols: Iterable[Protocol] = (),
 ) -> Rulebook:
     """Compile packs with the check sets of plugins, each under its plugin's name. One that breaks costs only itself."""
     packs = tuple(packs)
@@ -76,7 +82,7 @@ def compile_book(
             continue
         checks.append(Compiled(check_set.family, plugin, check, rules))
     by_hook = {hook: tuple(check for check in checks if check.looks_at(hook)) for hook in hooks}
-    return Rulebook(packs, tuple(checks), by_hook, phrases.index(), tuple(troubles), context)
+    return Rulebook(packs, tuple(checks), by_hook, phrases.index(), tuple(troubles), context, tuple(protocols))
 
 
 def _rules_of(check_set: CheckSet, packs: Sequence[Pack]) -> tuple[Rule, ...]:

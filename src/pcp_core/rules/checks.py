@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from pcp_core.model import PAYLOADS, Considered, Finding, Obligation, Result, RowUsed
+from pcp_core.model import (
+    PAYLOADS,
+    Considered,
+    Disagreement,
+    Finding,
+    Obligation,
+    RecordField,
+    Result,
+    RowUsed,
+)
 from pcp_core.rules.moment import Moment
 from pcp_core.rules.rule import Rule
 from pcp_core.text.phrases import Phrasebook
@@ -17,13 +26,17 @@ class Looked:
     """What one check saw in one moment. Nothing in it is shared, so a check that breaks leaves nothing behind.
 
     verdicts: ``unknown`` always; ``silent`` and ``not-applicable`` with their reasons when ``moment.explain``.
-    rows: every row of law or practice that counted, the deciding one first.
+    rows: every row of law or practice that counted, the deciding one first. not_in_force, disagreements, record: see
+    ``Outcome``.
     """
 
     findings: list[Finding] = field(default_factory=list)
     verdicts: list[Considered] = field(default_factory=list)
     obligations: list[Obligation] = field(default_factory=list)
     rows: list[RowUsed] = field(default_factory=list)
+    not_in_force: list[RowUsed] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
+    record: list[RecordField] = field(default_factory=list)
 
     def say(self, rule: Rule, result: Result, why: str) -> None:
         """Note what became of a rule, in words without personal text."""

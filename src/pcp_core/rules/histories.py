@@ -8,6 +8,7 @@ from typing import Any
 
 from pcp_core.errors import Problem
 from pcp_core.rules.marks import Marked, Path_
+from pcp_core.rules.rule import Change, PackHead
 from pcp_core.rules.schema import VERSION
 
 _FIRST = ((0, 1, 0), (1, 0, 0))
@@ -36,6 +37,14 @@ def history_faults(marked: Marked) -> Iterator[Problem]:
                 "raise the pack's version:, or mend this one",
                 "changes",
             )
+
+
+def changes_after(version: str | None, head: PackHead) -> tuple[Change, ...]:
+    """What changed in a pack since a version, the latest first; without one, what changed in the version it is at."""
+    past, now = _numbers(version), _numbers(head.version)
+    told = ((_numbers(change.version), change) for change in head.changes)
+    since = [change for at, change in told if at and (at > past if past else at == now)]
+    return tuple(sorted(since, key=lambda change: _numbers(change.version) or (), reverse=True))
 
 
 def id_faults(marked: Marked) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from pcp_core.model import Case, Choice, Event, Evidence, Finding, Person, Weight
+from pcp_core.rules.agreed import Protocol
 from pcp_core.rules.rule import Rule
 from pcp_core.text.context import ContextReader, shipped_reader
 from pcp_core.text.document import Document
@@ -75,10 +76,12 @@ class Moment:
         key: bytes = b"",
         explain: bool = False,
         context: ContextReader | None = None,
+        protocols: tuple[Protocol, ...] = (),
     ) -> None:
         self.event = event
         self.case = case
         self.explain = explain
+        self.protocols = protocols
         self._context = context
         self._index = index
         self._key = key

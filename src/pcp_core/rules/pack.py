@@ -105,6 +105,8 @@ def _head(marked: Marked, sha256: str, named: bool) -> PackHead:
         jurisdiction=data.get("jurisdiction"),
         status=data.get("status", "in-use"),
         reviewed_by=data.get("reviewed_by"),
+        reviewed_on=data.get("reviewed_on"),
+        review_by=data.get("review_by"),
         title=data.get("title", ""),
         enactment=data.get("enactment"),
         changes=tuple(Change(**change) for change in data.get("changes", ())),
@@ -135,21 +137,36 @@ def _rule(data: Mapping[str, Any], head: PackHead, grammar: Grammar, place: str)
     )
 
 
-_WORDS_BESIDE = re.compile(r"(?P<stem>.+)\.[a-z]{2,3}(-[A-Z]{2})?")
+FORMER = "former-packs"
+"""The folder beside ``pcp.yaml`` that holds former versions. What stands in it is in force nowhere."""
+
+_WORDS_BESIDE = re.compile(r"(?P<stem>.+)\.(?P<locale>[a-z]{2,3}(-[A-Z]{2})?)")
 
 
 def pack_files(places: Iterable[Path]) -> list[Path]:
     """Every rule file at these places: files as they are, folders searched for ``*.yaml`` and ``*.yml``.
 
-    Words in another language, beside their pack, are no pack.
+    Words in another language, beside their pack, are no pack; former versions are none that could be in force.
     """
     found: list[Path] = []
     for place in places:
         if place.is_dir():
-            found += sorted(p for p in place.rglob("*") if p.suffix in (".yaml", ".yml") and not _lies_beside(p))
+            files = (file for file in place.rglob("*") if file.suffix in (".yaml", ".yml"))
+            found += sorted(file for file in files if not (_lies_beside(file) or is_former(file)))
         else:
             found.append(place)
     return found
+
+
+def is_former(place: Path) -> bool:
+    """Whether a place is on the shelf of former versions."""
+    return FORMER in place.parts
+
+
+def words_beside(file: Path) -> dict[str, Path]:
+    """The files beside a pack that say it in other languages (``core.mi.yaml``), by locale."""
+    beside = ((_WORDS_BESIDE.fullmatch(other.stem), other) for other in sorted(file.parent.glob(f"*{file.suffix}")))
+    return {words["locale"]: other for words, other in beside if words and words["stem"] == file.stem}
 
 
 def _lies_beside(file: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pcp_core.errors import Problem
@@ -28,9 +28,25 @@ class Pins:
         for key, found in (("version", head.version), ("sha256", head.sha256)):
             if key in pin and pin[key] != found:
                 what = f"pack '{head.id}' is pinned to {_short(pin[key])}, and {head.file} has {_short(found)}"
-                fix = "look at what changed (pcp rules explain " + head.id + "), then pin it anew; until then it is out"
+                fix = f"look at it (pcp rules explain {head.id}); pcp rules adopt {head.id} pins it; until then it is out"
                 return self.marked.problem(("pins", head.id, key), what, fix, "pin")
         return None
+
+    def between(self, one: Pack, other: Pack) -> Pack | None:
+        """Of two packs with one id the one whose hash is pinned; None if no hash says which."""
+        wanted = self.pinned.get(one.head.id, {}).get("sha256")
+        return next((pack for pack in (one, other) if pack.head.sha256 == wanted), None)
+
+    def stands_in(self, chosen: PackHead, back: PackHead) -> Problem:
+        """That a pack counts because its hash is pinned, and which one stands back for it."""
+        what = f"'{back.id}' {chosen.version} ({chosen.file}) counts, and {back.version} ({back.file}) stands back"
+        fix = f"pcp rules rollback {back.id} --to {back.version} takes the other"
+        return self.marked.problem(("pins", back.id), what, fix, "pin")
+
+    def holding(self, head: PackHead) -> Pins:
+        """These pins, with this pack pinned as it is."""
+        pin = {"version": head.version, "sha256": head.sha256}
+        return replace(self, pinned={**self.pinned, head.id: pin})
 
     def strangers(self, packs: Iterable[Pack]) -> Iterator[Problem]:
         """Pins of packs that are not there."""

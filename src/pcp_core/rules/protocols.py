@@ -1,14 +1,13 @@
-"""A protocol as data: who works together on what, in which steps, each side's reasons, and until when it holds."""
+"""A policy lead's protocol file -> a Protocol: who works together on what, in which steps, with each side's reasons."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pcp_core.errors import InvalidPack
+from pcp_core.rules.agreed import Party, Protocol, Step, Way
 from pcp_core.rules.book import Failed, describe
 from pcp_core.rules.marks import Marked, read_marked
 from pcp_core.rules.pack import pack_files
@@ -22,6 +21,10 @@ PROTOCOL: Schema = {
     "purpose": {**LINE, "required": True},
     "source": {**LINE, "required": True},
     "on": {"type": "list", "schema": LINE},
+    "way": {"type": "string", "allowed": list(get_args(Way))},
+    "offer": LINE,
+    "agreed_on": {"type": "date"},
+    "reviewed_by": {"type": "string", "nullable": True},
     "review_by": {"type": "date"},
     "shown_to_person": {"type": "boolean"},
     "parties": {
@@ -30,7 +33,7 @@ PROTOCOL: Schema = {
         "empty": False,
         "schema": {
             "type": "dict",
-            "schema": {"name": {**LINE, "required": True}, "reasons": {**LINE, "required": True}},
+            "schema": {"name": {**LINE, "required": True}, "reasons": {**LINE, "required": True}, "agency": LINE},
         },
     },
     "steps": {
@@ -44,40 +47,6 @@ PROTOCOL: Schema = {
     },
 }
 """What a protocol file says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who takes part, and why they do it this way."""
-
-    name: str
-    reasons: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Who does what, and when."""
-
-    who: str
-    does: str
-    when: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Protocol:
-    """An agreed way of doing something. ``review_by``: after that day it is due to be looked at again."""
-
-    id: str
-    title: str
-    version: str
-    owner: str
-    purpose: str
-    source: str
-    parties: tuple[Party, ...]
-    steps: tuple[Step, ...]
-    on: tuple[str, ...] = ()
-    review_by: date | None = None
-    shown_to_person: bool = False
 
 
 def load_protocol(path: Path) -> Protocol:

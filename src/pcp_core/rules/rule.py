@@ -28,7 +28,8 @@ class PackHead:
     """What a pack says about itself.
 
     jurisdiction: where it holds (``au-vic``; ``nz``); None holds everywhere. named: somebody chose this pack by name,
-    so it holds wherever the event happened. sha256: of the file's bytes, the pin.
+    so it holds wherever the event happened. reviewed_by, reviewed_on: who signed it locally, and when; review_by: the
+    day until which that is good for. sha256: of the file's bytes, the pin.
     """
 
     id: str
@@ -39,6 +40,8 @@ class PackHead:
     jurisdiction: str | None = None
     status: str = "in-use"
     reviewed_by: str | None = None
+    reviewed_on: date | None = None
+    review_by: date | None = None
     title: str = ""
     enactment: str | None = None
     changes: tuple[Change, ...] = ()

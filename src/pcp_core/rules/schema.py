@@ -41,6 +41,8 @@ HEAD: Schema = {
     "enactment": LINE,
     "status": {"type": "string", "allowed": ["in-use", "to-confirm", "off"]},
     "reviewed_by": {"type": "string", "nullable": True},
+    "reviewed_on": {"type": "date"},
+    "review_by": {"type": "date"},
     "changes": {
         "type": "list",
         "schema": {

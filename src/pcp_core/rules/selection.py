@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pcp_core.errors import BadConfiguration, InvalidPack, Problem, WrongUse
-from pcp_core.rules.book import Failed, describe
+from pcp_core.rules.book import Failed
 from pcp_core.rules.floor import DISCLOSURE
 from pcp_core.rules.marks import Marked, in_order, read_marked
-from pcp_core.rules.pack import Grammar, load_pack, pack_files
+from pcp_core.rules.pack import Grammar, is_former, load_pack
 from pcp_core.rules.pins import PIN, Pins
 from pcp_core.rules.rule import Pack
 from pcp_core.rules.schema import ID, LINE, LOCALE, Schema, mistakes, near
@@ -28,6 +28,7 @@ CONFIGURATION: Schema = {
     "packs": {"type": "list", "empty": False, "schema": LINE},
     "rules": {"type": "list", "empty": False, "schema": LINE},
     "context": {"type": "list", "empty": False, "schema": LINE},
+    "protocols": {"type": "list", "empty": False, "schema": LINE},
     "rules_off": {"type": "list", "schema": LINE},
     "wording": {"type": "dict", "keysrules": LINE, "valuesrules": {"type": "dict", "schema": WORDS_OF_RULE}},
     "pins": {"type": "dict", "keysrules": ID, "valuesrules": {"type": "dict", "empty": False, "schema": PIN}},
@@ -49,7 +50,7 @@ class Configuration:
     locale: the language of its desks; packs of another one stay out, and rules speak it where they can.
     packs: ids or paths; they replace the selection of their families. rules: further files or folders of packs.
     wishes: rules switched off and own words for rules. pins: packs held to a version or hash.
-    context: files of triggers that are added to the shipped ones.
+    context: files of triggers that are added to the shipped ones. protocols: files or folders of agreed ways.
     prescribed: the sharing schemes the agency belongs to. hosts: settings by the name the agency gives a host.
     store: where our own store lies (``url``, and ``password`` as ``env:NAME`` or ``file:PATH``).
     folder: what relative paths count from.
@@ -62,6 +63,7 @@ class Configuration:
     packs: tuple[str, ...] = ()
     rules: tuple[Path, ...] = ()
     context: tuple[Path, ...] = ()
+    protocols: tuple[Path, ...] = ()
     wishes: Wishes = field(default_factory=Wishes, compare=False)
     pins: Pins = field(default_factory=Pins, compare=False)
     plugins_off: tuple[str, ...] = ()
@@ -93,6 +95,7 @@ def read_configuration(path: Path | None) -> Configuration:
         packs=tuple(_from(folder, name) for name in data.get("packs", ())),
         rules=tuple(folder / place for place in data.get("rules", ())),
         context=tuple(folder / place for place in data.get("context", ())),
+        protocols=tuple(folder / place for place in data.get("protocols", ())),
         wishes=Wishes(data.get("rules_off", ()), data.get("wording", {}), marked),
         pins=Pins(data.get("pins", {}), marked),
         plugins_off=tuple(data.get("plugins_off", ())),
@@ -106,6 +109,14 @@ def _mistakes(data: Mapping[str, Any], marked: Marked) -> Iterator[Problem]:
     wording = data.get("wording")
     for name, words in wording.items() if isinstance(wording, dict) else ():
         yield from wording_faults(words, ("wording", name), marked)
+    for key in ("packs", "rules"):
+        places = data.get(key)
+        for at, place in enumerate(places if isinstance(places, list) else ()):
+            if isinstance(place, str) and is_former(Path(place)):
+                fix = "take it out; pcp rules rollback puts a former version in force"
+                yield marked.problem(
+                    (key, at), "is on the shelf of former versions, and in force nowhere", fix, "shelf"
+                )
 
 
 def _from(folder: Path, name: str) -> str:
@@ -115,29 +126,6 @@ def _from(folder: Path, name: str) -> str:
 def is_path(name: str) -> bool:
     """Whether a pack is named by its file rather than its id."""
     return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
-
-
-def available_packs(
-    places: Iterable[Path], grammar: Grammar, families: Mapping[str, str]
-) -> tuple[list[Pack], list[Failed]]:
-    """Every pack at these places; a bad one is left out and named, with the family it is about if that can be told."""
-    packs: dict[str, Pack] = {}
-    failed: list[Failed] = []
-    for file in pack_files(places):
-        try:
-            pack = load_pack(file, grammar)
-        except InvalidPack as invalid:
-            family = _family_of_bad(file, families)
-            failed.append(Failed(describe(invalid), family=family, problems=invalid.problems))
-            continue
-        if other := packs.get(pack.head.id):
-            twice = Problem(
-                f"{file}:1:1", f"pack '{pack.head.id}' is already in {other.head.file}", "rename one of them"
-            )
-            failed.append(Failed(str(twice), problems=(twice,)))
-            continue
-        packs[pack.head.id] = pack
-    return list(packs.values()), failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +201,3 @@ def _named(name: str, packs: Sequence[Pack], grammar: Grammar, pins: Pins) -> Pa
     if trouble := pins.trouble(pack.head):
         raise InvalidPack(trouble)
     return pack
-
-
-def _family_of_bad(file: Path, families: Mapping[str, str]) -> str | None:
-    """The one family a bad file is about, if every rule in it says so; else None: it may have been about anything."""
-    try:
-        rules = read_marked(file).data["rules"]
-        found = {families[rule["check"]] for rule in rules}
-    except (InvalidPack, KeyError, TypeError):
-        return None
-    return found.pop() if len(found) == 1 else None

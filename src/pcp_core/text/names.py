@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -91,6 +91,21 @@ _BARE = _Bare()
 def mentions(document: Document) -> tuple[Mention, ...]:
     """Where the names of the document's case stand in it, in order and apart from each other."""
     return document.once(_mentions)
+
+
+def names_somebody(document: Document, names: Iterable[str]) -> bool:
+    """Whether any of these names, or a part of one, stands in a text.
+
+    For where a name missed does harm and a word taken for a name does none: whatever the case, also inside the name of
+    a street.
+    """
+    folded = _bare(document.folded)
+    return any(
+        is_whole_word(folded, start, start + len(part))
+        for name in names
+        for part in _parts(name)
+        for start in _places(folded, part)
+    )
 
 
 def _mentions(document: Document) -> tuple[Mention, ...]:

@@ -75,6 +75,7 @@ class Questions:
             weight=raised.weight,
             kind=raised.kind,
             evidence=raised.evidence,
+            choices=(*raised.choices, *rule.choices) if raised.choices else None,
             releases=question.releases,
             details=details,
             fill={"who": who_in_words(raised.people, moment), "what": _listed(raised.what) or "this"},

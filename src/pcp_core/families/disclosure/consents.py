@@ -15,15 +15,22 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 _BY_STATUS = {"active": "", "withdrawn": "consent-withdrawn", "refused": "consent-refused"}
 
+_NO = frozenset({"consent-refused", "consent-withdrawn"})
+
 
 @dataclass(slots=True)
 class Given:
-    """A consent that covers recipient and purpose and had begun: its status then, when and through whom it was said."""
+    """A consent that covers recipient and purpose and had begun: its status then, when and through whom it was said.
+
+    indicated_by, how: who said so and in which way (ISO/IEC TS 27560), as far as somebody wrote it down.
+    """
 
     consent: Consent
     status: str
     at: datetime
     interpreter: Interpreter | None = None
+    indicated_by: str | None = None
+    how: str | None = None
 
 
 @dataclass(slots=True)
@@ -32,6 +39,7 @@ class Answer:
 
     kind: "" where a consent covers the share. counted: the consent that counts. passed_over: ids of the same person's
     older ones. missing: categories it does not cover. unsure: a yes is there, but who decides is not known.
+    heard: the person's own answer is on file.
     """
 
     demand: Demand
@@ -40,6 +48,7 @@ class Answer:
     passed_over: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unsure: bool = False
+    heard: bool = False
 
 
 def answers(demands: Iterable[Demand], facts: Facts) -> list[Answer]:
@@ -50,6 +59,13 @@ def answers(demands: Iterable[Demand], facts: Facts) -> list[Answer]:
     given = _given(facts)
     named = _named(wanted, facts)
     return [_answer(demand, given, named, facts) for demand in wanted]
+
+
+def said_no(facts: Facts) -> bool:
+    """Whether the latest word of somebody about this recipient and purpose is a no."""
+    given = _given(facts)
+    latest = (_latest(who, given, subject) for subject in facts.subjects for who in given)
+    return any(one is not None and one.kind in _NO for one in latest)
 
 
 def _given(facts: Facts) -> dict[str, list[Given]]:
@@ -87,7 +103,10 @@ def _as_it_stood(consent: Consent, at: datetime) -> Given | None:
     for entry in consent.history:
         if entry.at <= at and (latest is None or entry.at >= latest.at):
             latest = entry
-    return Given(consent, latest.status, latest.at, latest.interpreter or consent.interpreter) if latest else None
+    if latest is None:
+        return None
+    carried = latest.interpreter or consent.interpreter
+    return Given(consent, latest.status, latest.at, carried, latest.indicated_by, latest.how)
 
 
 def _named(demands: Iterable[Demand], facts: Facts) -> tuple[str, frozenset[str]] | None:
@@ -106,21 +125,22 @@ def _answer(
     subject = demand.subject
     deciding = deciders(subject, demand.row.own_consent_age, facts)
     own = _latest(subject.id, given, subject)
-    if own and own.kind in ("consent-refused", "consent-withdrawn"):
+    if own and own.kind in _NO:
         # Their own no stands, whoever else said yes.
-        return Answer(demand, own.kind, own.given, own.passed_over)
+        return Answer(demand, own.kind, own.given, own.passed_over, heard=True)
     tried = []
+    heard = own is not None
     for who in deciding.all:
         latest = own if who == subject.id else _latest(who, given, subject)
         if latest is None or (named and subject.id in named[1] and named[0] not in latest.ids):
             continue
         kind, missing = _found(latest, who, facts)
-        answer = Answer(demand, kind, latest.given, latest.passed_over, missing, unsure=who in deciding.unsure)
+        answer = Answer(demand, kind, latest.given, latest.passed_over, missing, who in deciding.unsure, heard)
         if not kind and not answer.unsure:
             return answer
         tried.append(answer)
     if not tried:
-        return Answer(demand, "no-consent")
+        return Answer(demand, "no-consent", heard=heard)
     best = min(tried, key=lambda answer: bool(answer.kind))
     if not best.kind:
         best.kind = "no-consent"

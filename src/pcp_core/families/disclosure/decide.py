@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 from pcp_core.families.disclosure.asks import Questions
 from pcp_core.families.disclosure.consents import Answer, answers
+from pcp_core.families.disclosure.disagreeing import disagreements
 from pcp_core.families.disclosure.explained import explain
 from pcp_core.families.disclosure.facts import Facts, facts_of
 from pcp_core.families.disclosure.missing import missing_consents
+from pcp_core.families.disclosure.offered import offered
 from pcp_core.families.disclosure.promises import promises
 from pcp_core.families.disclosure.raised import Raised
 from pcp_core.families.disclosure.reach import conflicts, interpreted_meeting, interpreted_share, unsaid_share
+from pcp_core.families.disclosure.recorded import record_of
 from pcp_core.families.disclosure.records import records, reviewed, service_agreements
 from pcp_core.families.disclosure.rows import Row, RowBook
+from pcp_core.families.disclosure.several import asked_with_support, others_told_of
 from pcp_core.families.disclosure.standing import Standing, standing
 from pcp_core.families.disclosure.telling import telling, telling_duties
 from pcp_core.families.disclosure.urgent import duties_after, goes_through, lacks_reason, shown
@@ -54,9 +58,8 @@ class Disclosures:
         else:
             found = standing(self.book, facts)
             given = answers(found.demands, facts)
-            looked.rows = [row.used for row in found.rows]
-            explain(looked, self.book, found, given, facts, moment)
             raised += judged(found, given, facts)
+            self._show(looked, found, given, facts, moment)
         deciding = found.rows[0] if found.rows else None
         if lacks_reason(share):
             self._ask(looked, [Raised("no-reason", when="urgent")], deciding, moment)
@@ -67,8 +70,16 @@ class Disclosures:
             self._ask(looked, raised, deciding, moment)
             looked.obligations += telling_duties(found, facts)
 
+    def _show(self, looked: Looked, found: Standing, given: Sequence[Answer], facts: Facts, moment: Moment) -> None:
+        """What stands beside the questions: the rows, where they differ, and what they want on record."""
+        looked.rows = [row.used_on(facts.day) for row in found.rows]
+        looked.not_in_force = [row.used_on(facts.day) for row in found.out_of_force]
+        looked.disagreements = disagreements(found, facts)
+        looked.record = record_of(found, given, facts)
+        explain(looked, self.book, found, given, facts, moment)
+
     def _ask(self, looked: Looked, raised: Sequence[Raised], deciding: Row | None, moment: Moment) -> None:
-        looked.findings += [self.questions.finding(one, deciding, moment) for one in raised]
+        looked.findings += [self.questions.finding(offered(one, moment), deciding, moment) for one in raised]
 
 
 def compile_disclosures(rules: Sequence[Rule], phrases: Phrasebook) -> Disclosures:
@@ -115,6 +126,8 @@ def judged(found: Standing, given: Sequence[Answer], facts: Facts) -> list[Raise
         *interpreted_share(facts, given),
         *misidentified(found, facts),
         *service_agreements(found, facts),
+        *asked_with_support(given, facts),
+        *others_told_of(facts),
     ]
 
 

@@ -16,7 +16,7 @@ Mismatch = Literal[
 
 
 def mismatch(row: Row, facts: Facts) -> Mismatch:
-    """What keeps a row from being for this share. The scheme comes last: it alone can be unknown."""
+    """What keeps a row from being for this share. Its dates come last: they are named only where all else fits."""
     event, share, pack = facts.event, facts.share, row.rule.pack
     if row.purposes and share.purpose not in row.purposes:
         return "purpose"
@@ -26,17 +26,14 @@ def mismatch(row: Row, facts: Facts) -> Mismatch:
         return "moment"
     if not pack.holds_in(event.jurisdiction):
         return "place"
-    if (row.effective_from and facts.day < row.effective_from) or (
-        row.effective_until and facts.day > row.effective_until
-    ):
-        return "dates"
     if row.named_only and share.basis != pack.id:
         return "basis"
     if row.scope_holds and (facts.scope is None or row.scope_holds.isdisjoint(facts.scope)):
         return "scope"
     if row.excluded_worker_roles and event.worker and event.worker.role in row.excluded_worker_roles:
         return "worker"
-    return _of_people(row, facts)
+    why = _of_people(row, facts)
+    return "dates" if why in ("", "unknown") and not row.in_force(facts.day) else why
 
 
 def _of_people(row: Row, facts: Facts) -> Mismatch:

@@ -66,7 +66,9 @@ def _told(answer: Answer) -> dict[str, Any]:
     """Which consent counted for whom, in ids and codes."""
     told: dict[str, Any] = {"of": answer.demand.subject.id}
     if answer.counted:
-        told |= {"counted": answer.counted.consent.id, "by": answer.counted.consent.by, "status": answer.counted.status}
+        counted = answer.counted
+        told |= {"counted": counted.consent.id, "by": counted.consent.by, "status": counted.status}
+        told |= {key: words for key, words in (("indicated_by", counted.indicated_by), ("how", counted.how)) if words}
     if answer.passed_over:
         told["passed_over"] = list(answer.passed_over)
     if answer.unsure:
@@ -87,8 +89,8 @@ def _own_words(some: Iterable[Answer], facts: Facts) -> Iterable[Evidence]:
 
 
 def _whom_to_ask(answer: Answer, facts: Facts) -> str | None:
-    """Whose yes to seek: the person's own, or that of whoever decides for them."""
+    """Whose yes to seek: the person's own where it counts, else that of whoever decides for them."""
     subject: Subject = answer.demand.subject
     row: Row = answer.demand.row
-    deciding = deciders(subject, row.own_consent_age, facts)
-    return next(iter(deciding.all), None)
+    deciding = deciders(subject, row.own_consent_age, facts).all
+    return subject.id if subject.id in deciding else next(iter(deciding), None)

@@ -1,48 +1,79 @@
-"""A promise on file: what a worker told the person they would do before passing anything on."""
+"""A promise on file: what a worker told the person they would do before passing anything on, and whether it was kept."""
 
 from __future__ import annotations
 
-from pcp_core.families.disclosure.facts import Facts
+from collections.abc import Iterable
+from typing import Any
+
+from pcp_core.families.disclosure.agreements import covering, covers
+from pcp_core.families.disclosure.facts import Facts, said
 from pcp_core.families.disclosure.raised import Raised
+from pcp_core.families.disclosure.records import declined
 from pcp_core.families.disclosure.standing import Standing
 from pcp_core.families.disclosure.telling import state_of
-from pcp_core.model import Agreement, Evidence, Recipient
+from pcp_core.model import Agreement, DisclosureRecord, Evidence
 
 
 def promises(found: Standing, facts: Facts) -> list[Raised]:
     """The promises that cover this recipient, in the words they were made in, while the person has not been told.
 
     Only a reason why telling is unsafe or not possible lowers the question to a note; nothing else answers a promise.
+    Where one could not be kept before, the reason that was given then stands beside it.
     """
     state = state_of(facts)
     if state == "told" or facts.person_died:
         return []
-    made = [one for one in facts.case.agreements or () if _covers(one, facts.recipient) and _was_made(one, facts)]
+    made = covering(facts)
     if not made:
         return []
+    before = [(promise, share) for promise in made for share in _shared_since(promise, facts)]
+    details: dict[str, Any] = {"agreements": [one.id for one in made]}
+    if before:
+        details["kept"] = [_kept(promise, share) for promise, share in before]
     return [
         Raised(
             "promise",
             weight="note" if state == "excused" else "ask",
             when="do-not" if found.keeps_quiet else "",
-            evidence=tuple(_verbatim(one) for one in made),
-            details={"agreements": [one.id for one in made]},
+            evidence=(*map(_verbatim, made), *_why_not_kept(share for _, share in before)),
+            details=details,
         )
     ]
 
 
-def _covers(promise: Agreement, recipient: Recipient) -> bool:
-    """Whether a promise is about this recipient. One that names nobody was made about everybody."""
-    if promise.recipients is None:
-        return True
-    return recipient.id in promise.recipients or (
-        recipient.type is not None and f"type:{recipient.type}" in promise.recipients
-    )
+def _shared_since(promise: Agreement, facts: Facts) -> Iterable[DisclosureRecord]:
+    """What went to somebody whom the promise covers, after it was made and before now."""
+    for share in facts.case.disclosures or ():
+        went = share.at is not None and share.at < facts.at and share.id != facts.event.id and not declined(share)
+        if went and share.direction in (None, "out") and covers(promise, share.recipient):
+            if promise.at is None or (share.at is not None and promise.at <= share.at):
+                yield share
 
 
-def _was_made(promise: Agreement, facts: Facts) -> bool:
-    return promise.at is None or promise.at <= facts.at
+def _kept(promise: Agreement, share: DisclosureRecord) -> dict[str, Any]:
+    """Whether a promise was kept with one share, in ids and codes."""
+    return {
+        "agreement": promise.id,
+        "disclosure": share.id,
+        "kept": _was_told(share),
+        "reason_on_file": _has_reason(share),
+    }
+
+
+def _was_told(share: DisclosureRecord) -> bool:
+    told = share.told
+    return told is not None and told.state == "told" and (told.at is None or share.at is None or told.at <= share.at)
+
+
+def _has_reason(share: DisclosureRecord) -> bool:
+    return share.told is not None and said(share.told.because)
 
 
 def _verbatim(promise: Agreement) -> Evidence:
     return Evidence(in_=f"agreements.{promise.id}", start=0, end=len(promise.words), text=promise.words)
+
+
+def _why_not_kept(shares: Iterable[DisclosureRecord]) -> Iterable[Evidence]:
+    for share in {share.id: share for share in shares if not _was_told(share) and _has_reason(share)}.values():
+        words = (share.told.because if share.told else None) or ""
+        yield Evidence(in_=f"disclosures.{share.id}.told.because", start=0, end=len(words), text=words)

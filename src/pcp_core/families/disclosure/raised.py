@@ -16,8 +16,9 @@ class Raised:
     """One thing to ask about.
 
     when: the situation, which chooses among the questions of its kind. row: the row that asks for it. people: ids of
-    those concerned. what: categories of information. details: ids and codes, never words. duty: what is left to do
-    afterwards if the share is urgent, and ``who`` it is done towards.
+    those concerned. what: categories of information. details: ids and codes, never somebody's words. choices: answers
+    that are added to the question's own. duty: what is left to do afterwards if the share is urgent, and ``who`` it is
+    done towards.
     """
 
     kind: str
@@ -28,5 +29,6 @@ class Raised:
     what: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
+    choices: tuple[tuple[str, str], ...] = ()
     duty: Duty | None = None
     who: str | None = None

@@ -42,6 +42,14 @@ def unsaid_share(moment: Moment) -> list[Raised]:
     return [Raised("no-purpose", when="beside")]
 
 
+def other_agencies(moment: Moment) -> tuple[str, ...]:
+    """The ids under which the other agency of this moment is known: its own, and the one it has as a recipient."""
+    event = moment.event
+    recipient = event.disclosure.recipient if event.disclosure else None
+    known = (recipient.agency, recipient.id) if recipient else ()
+    return tuple(one for one in (*known, _other_agency(event, moment)) if one)
+
+
 def _other_agency(event: Event, moment: Moment) -> str | None:
     if event.hook == "case-transfer" and event.transfer and event.transfer.to:
         return event.transfer.to.agency

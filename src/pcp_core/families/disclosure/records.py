@@ -8,8 +8,13 @@ from pcp_core.families.disclosure.facts import Facts, has_died, known_person, no
 from pcp_core.families.disclosure.raised import Raised
 from pcp_core.families.disclosure.rows import Row
 from pcp_core.families.disclosure.standing import Standing
-from pcp_core.model import Consent
+from pcp_core.model import Consent, Disclosure, DisclosureRecord
 from pcp_core.rules.moment import Moment
+
+_NOT_SHARED = frozenset({"declined", "not-shared"})
+
+_OF_A_REFUSAL = ("declined_because", "decided_by", "request", "scope")
+"""What is recorded of a decision not to share, as carefully as of a share."""
 
 
 def records(found: Standing, facts: Facts) -> list[Raised]:
@@ -77,9 +82,14 @@ def _categories(found: Standing, facts: Facts) -> Iterable[Raised]:
 def service_agreements(found: Standing, facts: Facts) -> list[Raised]:
     """One note if a row that counted looks for agreement to the service and none stands."""
     row = next((row for row in found.rows if row.service_agreement), None)
-    if row is None or any(_stands(consent, facts) for consent in facts.case.consents or ()):
+    if row is None or service_stands(facts):
         return []
     return [Raised("no-consent", weight="note", when="service", row=row)]
+
+
+def service_stands(facts: Facts) -> bool:
+    """Whether somebody agreed to the service, and still does."""
+    return any(_stands(consent, facts) for consent in facts.case.consents or ())
 
 
 def _stands(consent: Consent, facts: Facts) -> bool:
@@ -92,13 +102,25 @@ def _stands(consent: Consent, facts: Facts) -> bool:
     return status == "active" and begun and (consent.until is None or not_before(consent.until, facts.at))
 
 
+def declined(share: Disclosure) -> bool:
+    """Whether this is the record of a decision not to share, asked for or not."""
+    return getattr(share, "outcome", None) in _NOT_SHARED
+
+
 def reviewed(moment: Moment) -> list[Raised]:
-    """The decisions not to share that have no reason on file, as one question."""
+    """The decisions not to share that have no reason on file, as one question, with what else is empty in each."""
     bare = [
-        share.id
+        share
         for share in moment.case.disclosures or ()
-        if share.outcome == "declined"
-        and not said(share.declined_because)
-        and (share.at is None or share.at <= moment.event.at)
+        if declined(share) and not said(share.declined_because) and (share.at is None or share.at <= moment.event.at)
     ]
-    return [Raised("refusal-not-recorded", details={"disclosures": bare})] if bare else []
+    if not bare:
+        return []
+    empty = [{"disclosure": share.id, "empty": _empty(share)} for share in bare]
+    return [Raised("refusal-not-recorded", details={"disclosures": [share.id for share in bare], "record": empty})]
+
+
+def _empty(share: DisclosureRecord) -> list[str]:
+    """What a decision not to share says nothing of. Nobody asked for what was decided without being asked."""
+    wanted = _OF_A_REFUSAL if share.outcome == "declined" else [name for name in _OF_A_REFUSAL if name != "request"]
+    return [name for name in wanted if not getattr(share, name)]

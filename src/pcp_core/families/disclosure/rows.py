@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,8 @@ from typing import Any
 
 from pcp_core.families.disclosure.facts import Facts
 from pcp_core.families.disclosure.schema import ANY
-from pcp_core.model import RowUsed
+from pcp_core.families.disclosure.vocabulary import RECORDED
+from pcp_core.model import RecordField, RowUsed
 from pcp_core.rules.rule import LEVELS, Rule
 
 OWN_CONSENT_AGE = 16
@@ -20,12 +21,25 @@ TELLING = ("do-not", "no-duty", "when-safe", "required")
 """What a row says about telling, from the least to the most protective."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something that a row wants on record, as an answer says it where it is there, and where it is not."""
+
+    field: str
+    filled: RecordField
+    empty: RecordField
+
+
 @dataclass(frozen=True)
 class Row:
-    """One row. ``any`` stands as an empty set: the row names none. ``needs`` empty: no such question."""
+    """One row. ``any`` stands as an empty set: the row names none. ``needs`` empty: no such question.
+
+    used: the row as an answer names it. overdue: the same, after the day of its review.
+    """
 
     rule: Rule
     used: RowUsed
+    overdue: RowUsed
     level: int
     purposes: frozenset[str]
     recipients: frozenset[str]
@@ -51,6 +65,7 @@ class Row:
     needs_why: bool
     needs_why_on: frozenset[str]
     views_of: frozenset[str]
+    record: tuple[Wanted, ...]
 
     @property
     def id(self) -> str:
@@ -90,6 +105,18 @@ class Row:
         """Deciding rows first: by level, then rows that name something, then the more protective, then by id."""
         return -self.level, not self.is_specific, not self.consent, -TELLING.index(self.inform_first), self.id
 
+    def in_force(self, day: date) -> bool:
+        """Whether it counts on a day; both ends are included."""
+        begun = self.effective_from is None or day >= self.effective_from
+        return begun and (self.effective_until is None or day <= self.effective_until)
+
+    def used_on(self, day: date) -> RowUsed:
+        """The row as an answer names it, with what speaks against leaning on it on that day."""
+        if not self.in_force(day):
+            return self.used.model_copy(update={"caution": _out_of_force(self, day)})
+        due = self.used.review_by
+        return self.overdue if due is not None and day > due else self.used
+
     def excused(self, facts: Facts) -> bool:
         """Whether an exception that it allows applies."""
         return bool(self.consent_unless) and not self.consent_unless.isdisjoint(facts.exceptions)
@@ -110,10 +137,11 @@ def row_of(rule: Rule) -> Row:
     def some(key: str) -> frozenset[str]:
         return frozenset(spec.get(key, ())) - {ANY}
 
-    status, reviewer = spec.get("status", pack.status), spec.get("reviewed_by", pack.reviewed_by)
+    used = _used(rule)
     return Row(
         rule=rule,
-        used=RowUsed(pack=pack.id, id=rule.name, status=status, reviewed_by=reviewer),
+        used=used,
+        overdue=used.model_copy(update={"caution": used.caution or f"It was due to be reviewed by {used.review_by}."}),
         level=LEVELS.index(pack.level),
         purposes=some("purposes"),
         recipients=some("recipients"),
@@ -130,8 +158,37 @@ def row_of(rule: Rule) -> Row:
         needs=some("needs"),
         needs_why_on=some("needs_why_on"),
         views_of=some("views_of"),
+        record=tuple(_wanted(rule, wanted) for wanted in spec.get("record", ())),
         **_plain(spec),
     )
+
+
+def _used(rule: Rule) -> RowUsed:
+    """The row as an answer names it. What its pack says of its review holds where the row says nothing."""
+    spec, pack = rule.spec, rule.pack
+    status, reviewer = spec.get("status", pack.status), spec.get("reviewed_by", pack.reviewed_by)
+    return RowUsed(
+        pack=pack.id,
+        id=rule.name,
+        status=status,
+        reviewed_by=reviewer,
+        because=rule.because,
+        source=rule.source,
+        reviewed_on=spec.get("reviewed_on", pack.reviewed_on),
+        review_by=spec.get("review_by", pack.review_by),
+        caution=None if reviewer and status != "to-confirm" else "No local officer has confirmed it yet.",
+    )
+
+
+def _wanted(rule: Rule, wanted: Mapping[str, Any]) -> Wanted:
+    empty = RecordField(row=rule.id, at=RECORDED[wanted["field"]], filled=False, **wanted)
+    return Wanted(empty.field, empty.model_copy(update={"filled": True}), empty)
+
+
+def _out_of_force(row: Row, day: date) -> str:
+    if row.effective_from is not None and day < row.effective_from:
+        return f"It begins on {row.effective_from}."
+    return f"It ended on {row.effective_until}; your privacy officer knows what stands in its place."
 
 
 def _plain(spec: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pcp_core.families.disclosure.vocabulary import CATEGORIES, MOMENTS, PURPOSES, RECIPIENTS, ROLES
+from pcp_core.families.disclosure.vocabulary import CATEGORIES, MOMENTS, PURPOSES, RECIPIENTS, RECORDED, ROLES
 from pcp_core.rules.schema import ID, LINE, Schema
 from pcp_core.rules.softer import never, stricter_only
 
@@ -22,7 +22,8 @@ EXCEPTIONS = (
 
 SITUATIONS = (
     "ask-first", "who-tells", "do-not", "needs", "consent", "scope-unknown", "unseen", "who-decides", "their-no",
-    "urgent", "beside", "program", "basis", "scheme", "died", "recipient", "service",
+    "urgent", "beside", "program", "basis", "scheme", "died", "recipient", "service", "support", "others",
+    "together", "you", "me", "letter",
 )  # fmt: skip
 """In which situation a question is the fitting one for its kind."""
 
@@ -33,6 +34,10 @@ def _some(allowed: Iterable[str], what: str) -> dict[str, Any]:
 
 def _one(allowed: Iterable[str], what: str) -> dict[str, Any]:
     return {"type": "string", "allowed": list(allowed), "meta": what}
+
+
+def _lines(what: str) -> dict[str, Any]:
+    return {"type": "list", "empty": False, "schema": LINE, "meta": what}
 
 
 def _yes(what: str) -> dict[str, Any]:
@@ -69,10 +74,30 @@ ROW: Schema = {
     "needs_why": _yes("it wants the reason: why they need to know"),
     "needs_why_on": _some(MOMENTS, "the moments in which it wants the reason; all of them"),
     "views_of": _some(("child", "safe-parent", "family"), "whose views it wants"),
-    "record": {"type": "list", "empty": False, "schema": LINE, "meta": "what is recorded, as fields a host can show"},
+    "record": {
+        "type": "list",
+        "empty": False,
+        "schema": {
+            "type": "dict",
+            "schema": {
+                "field": {**_one(RECORDED, "the field of the record"), "required": True},
+                "label": {**LINE, "required": True, "meta": "what a host writes beside it"},
+                "when": {**_one(("before", "after"), "until when it is worth having"), "required": True},
+            },
+        },
+        "meta": "what is recorded, as fields a host can show",
+    },
+    # what a page about it says beside: nothing is decided by these
+    "title": {**LINE, "meta": "what it is called there"},
+    "for_whom": {**LINE, "meta": "who may use it, in words"},
+    "limits": _lines("what it does not cover, and the grounds on which a request may be declined"),
+    "not_settled": _lines("what it leaves to a local officer"),
+    "to_confirm": _lines("which of its statements are from memory, and wait for a local officer"),
     # how far it was confirmed
     "status": _one(("in-use", "to-confirm"), "how far its wording was confirmed; as its pack"),
-    "reviewed_by": {"type": "string", "nullable": True, "meta": "the local officer who signed it"},
+    "reviewed_by": {"type": "string", "nullable": True, "meta": "the local officer who signed it; as its pack"},
+    "reviewed_on": {"type": "date", "meta": "when they signed it; as its pack"},
+    "review_by": {"type": "date", "meta": "the day until which that is good for; as its pack"},
 }  # fmt: skip
 """A row of law or practice: what it is for, and what it asks of a share."""
 

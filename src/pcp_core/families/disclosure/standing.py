@@ -21,29 +21,7 @@ class Demand:
 
 
 @dataclass(slots=True)
-class Standing:
-    """What the rows say of one share.
-
-    rows: those that counted, the deciding one first. demands: whose consent is needed. telling: the row by which the
-    person is told first, None if none asks for it. unknown: rows whose scheme could not be settled. unanswered: the
-    worker named a basis that does not answer. uncovered: somebody it is about has no row.
-    """
-
-    rows: tuple[Row, ...] = ()
-    demands: list[Demand] = field(default_factory=list)
-    telling: Row | None = None
-    unknown: tuple[Row, ...] = ()
-    unanswered: bool = False
-    uncovered: bool = False
-
-    @property
-    def keeps_quiet(self) -> bool:
-        """Whether a row says that telling could raise the risk."""
-        return any(row.inform_first == "do-not" for row in self.rows)
-
-
-@dataclass(slots=True)
-class _Counted:
+class Counted:
     """The rows that count for one person, and those of them whose consent and telling count."""
 
     rows: list[Row]
@@ -53,17 +31,45 @@ class _Counted:
     protected: bool
 
 
+@dataclass(slots=True)
+class Standing:
+    """What the rows say of one share.
+
+    rows: those that counted, the deciding one first. demands: whose consent is needed. telling: the row by which the
+    person is told first, None if none asks for it. unknown: rows whose scheme could not be settled. unanswered: the
+    worker named a basis that does not answer. uncovered: somebody it is about has no row. out_of_force: rows whose
+    dates alone keep them from counting. apart: what counts for each person, where several packs have a say.
+    """
+
+    rows: tuple[Row, ...] = ()
+    demands: list[Demand] = field(default_factory=list)
+    telling: Row | None = None
+    unknown: tuple[Row, ...] = ()
+    unanswered: bool = False
+    uncovered: bool = False
+    out_of_force: tuple[Row, ...] = ()
+    apart: list[Counted] = field(default_factory=list)
+
+    @property
+    def keeps_quiet(self) -> bool:
+        """Whether a row says that telling could raise the risk."""
+        return any(row.inform_first == "do-not" for row in self.rows)
+
+
 def standing(book: RowBook, facts: Facts) -> Standing:
     """Find the rows for a share and settle what they ask together."""
     matching: list[Row] = []
     unknown: list[Row] = []
+    ended: list[Row] = []
     for row in book.for_purpose(facts.share.purpose):
         why: Mismatch = mismatch(row, facts)
         if not why:
             matching.append(row)
         elif why == "unknown":
             unknown.append(row)
-    found = Standing()
+        elif why == "dates":
+            ended.append(row)
+    found = Standing(out_of_force=tuple(ended))
     if facts.share.basis:
         named = _by_basis(matching, facts.share.basis)
         found.unanswered = not named
@@ -84,7 +90,7 @@ def _by_basis(matching: Sequence[Row], basis: str) -> list[Row]:
 
 def _settle(found: Standing, matching: Sequence[Row], facts: Facts) -> None:
     living = [subject for subject in facts.subjects if not subject.died]
-    whole: list[_Counted] = []
+    whole: list[Counted] = []
     for subject in living:
         counted = _for_one(subject, matching, facts)
         whole.append(counted)
@@ -94,12 +100,13 @@ def _settle(found: Standing, matching: Sequence[Row], facts: Facts) -> None:
     if not facts.subjects:
         whole.append(_count([row for row in matching if not row.roles], minor=False, facts=facts))
         found.uncovered = not whole[0].rows
+    found.apart += [one for one in whole if len({row.rule.pack.id for row in one.rows}) > 1]
     found.rows = tuple(sorted({row.id: row for one in whole for row in one.rows}.values(), key=lambda row: row.order))
     asking = {row.id: row for one in whole for row in one.telling if row.wants_telling}
     found.telling = min(asking.values(), key=lambda row: row.order, default=None)
 
 
-def _for_one(subject: Subject, matching: Sequence[Row], facts: Facts) -> _Counted:
+def _for_one(subject: Subject, matching: Sequence[Row], facts: Facts) -> Counted:
     """The rows about one person. A law that frees this share of consent frees it for everybody the information is
     about, also those whose role it does not name; a row about somebody who uses violence speaks of them alone."""
     own = [row for row in matching if has_role(row, subject) and alleged_may(row, subject, facts)]
@@ -112,7 +119,7 @@ def _for_one(subject: Subject, matching: Sequence[Row], facts: Facts) -> _Counte
     return _count(own, minor=subject.is_minor, facts=facts)
 
 
-def _count(rows: Sequence[Row], *, minor: bool, facts: Facts) -> _Counted:
+def _count(rows: Sequence[Row], *, minor: bool, facts: Facts) -> Counted:
     above = [row for level in (3, 2) for row in _highest([r for r in rows if r.level == level])]
     law = [row for row in rows if row.is_law]
     core = _highest([row for row in rows if row.is_core])
@@ -121,11 +128,11 @@ def _count(rows: Sequence[Row], *, minor: bool, facts: Facts) -> _Counted:
     if settling:
         law = [row for row in law if row.settles or row.is_specific or row.cumulative]
         free = not any(row.needs_consent(facts) for row in law)
-        return _Counted([*above, *law], [*above, *law], [*above, *law], core, free)
+        return Counted([*above, *law], [*above, *law], [*above, *law], core, free)
     excused = any(row.consent and row.excused(facts) for row in law)
     free = excused or (bool(core) and not any(row.needs_consent(facts) for row in core))
     consent = [*above, *law] if excused else [*above, *law, *core]
-    return _Counted([*above, *law, *core], consent, [*above, *law, *core], core, free)
+    return Counted([*above, *law, *core], consent, [*above, *law, *core], core, free)
 
 
 def _highest(rows: list[Row]) -> list[Row]:
@@ -135,7 +142,7 @@ def _highest(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _demand(subject: Subject, counted: _Counted, facts: Facts) -> Demand | None:
+def _demand(subject: Subject, counted: Counted, facts: Facts) -> Demand | None:
     asking = sorted((row for row in counted.consent if row.needs_consent(facts)), key=lambda row: row.order)
     if not asking:
         return None
@@ -143,7 +150,7 @@ def _demand(subject: Subject, counted: _Counted, facts: Facts) -> Demand | None:
     return Demand(subject, asking[0], "hold" if heavy else "ask")
 
 
-def _weight(row: Row, counted: _Counted, facts: Facts) -> Weight:
+def _weight(row: Row, counted: Counted, facts: Facts) -> Weight:
     """What a missing consent weighs by one row. No pack adds a hold to a share that law requires or protects."""
     if counted.protected and not (row.is_law and row.rule.pack.enactment):
         return "ask"

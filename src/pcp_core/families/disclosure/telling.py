@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pcp_core.families.disclosure.agreements import chosen_way
 from pcp_core.families.disclosure.duties import duty, two_working_days
 from pcp_core.families.disclosure.facts import Facts, said
 from pcp_core.families.disclosure.raised import Raised
@@ -36,7 +37,8 @@ def telling(found: Standing, facts: Facts) -> list[Raised]:
     if row is None or state_of(facts) != "open" or _nobody_left(facts):
         return []
     kind = _KINDS.get(facts.event.hook, "not-told")
-    return [Raised(kind, when=_situation(row, facts), row=row, duty="inform")]
+    when, way = _situation(row, facts)
+    return [Raised(kind, when=when, row=row, details=way, duty="inform")]
 
 
 def telling_duties(found: Standing, facts: Facts) -> list[Obligation]:
@@ -68,7 +70,11 @@ def _nobody_left(facts: Facts) -> bool:
     return facts.person_died and not facts.safe
 
 
-def _situation(row: Row, facts: Facts) -> str:
+def _situation(row: Row, facts: Facts) -> tuple[str, dict[str, str]]:
+    """Safety first, then the way they chose once; with the record in which that choice stands."""
     if facts.guarded:
-        return "ask-first"
-    return "who-tells" if facts.scope and not row.who_tells_if.isdisjoint(facts.scope) else ""
+        return "ask-first", {}
+    if facts.scope and not row.who_tells_if.isdisjoint(facts.scope):
+        return "who-tells", {}
+    way, stands_in = chosen_way(facts) or ("", "")
+    return way, {"way": way, "chosen_in": stands_in} if way else {}

@@ -29,9 +29,14 @@ def lacks_reason(share: Disclosure) -> bool:
     return bool(share.urgent) and not said(share.urgent_because) and share.recipient.type != "media"
 
 
+_CAN_WAIT = frozenset({"support", "others"})
+"""Notes that a worker in a hurry does not need to read."""
+
+
 def shown(raised: Iterable[Raised], facts: Facts) -> list[Raised]:
     """What stays to be seen, each as a note, with the one line about who would know."""
-    lines = [replace(one, weight="note") for one in raised if one.weight == "note" or one.kind in _SHOWN]
+    kept = (one for one in raised if one.weight == "note" or one.kind in _SHOWN)
+    lines = [replace(one, weight="note") for one in kept if one.when not in _CAN_WAIT]
     if facts.recipient.type in _SAFE_FOR_WHOM:
         lines.append(Raised("unsettled", weight="note", when="recipient"))
     return lines

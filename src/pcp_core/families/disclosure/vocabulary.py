@@ -5,8 +5,8 @@ from __future__ import annotations
 from pcp_core.rules.floor import DISCLOSURE as FAMILY
 
 __all__ = [
-    "FAMILY", "PURPOSES", "RECIPIENTS", "PEOPLE_NOT_BODIES", "CATEGORIES", "ROLES", "KINDS", "SENDING", "BESIDE",
-    "MOMENTS",
+    "FAMILY", "PURPOSES", "RECIPIENTS", "PEOPLE_NOT_BODIES", "CATEGORIES", "ROLES", "RECORDED", "KINDS", "SENDING",
+    "BESIDE", "MOMENTS",
 ]  # fmt: skip
 
 PURPOSES = (
@@ -30,6 +30,35 @@ CATEGORIES = (
 )  # fmt: skip
 
 ROLES = ("adult", "adult-experiencing-violence", "person-using-violence", "child", "other-adult")
+
+RECORDED = {
+    "at": "at",
+    "how": "disclosure.how",
+    "recipient": "disclosure.recipient",
+    "purpose": "disclosure.purpose",
+    "about": "disclosure.about",
+    "role_basis": "disclosure.about[].role_basis",
+    "scope": "disclosure.scope",
+    "items": "disclosure.items",
+    "basis": "disclosure.basis",
+    "condition": "disclosure.condition",
+    "why": "disclosure.why",
+    "told": "disclosure.told",
+    "views": "disclosure.views",
+    "consent": "case.consents",
+    "consent_until": "case.consents[].until",
+    "without_consent_because": "disclosure.without_consent_because",
+    "went_ahead_because": "disclosure.went_ahead_because",
+    "exception": "disclosure.exception",
+    "request": "disclosure.request",
+    "decided_by": "disclosure.decided_by",
+    "outcome": "disclosure.outcome",
+    "declined_because": "disclosure.declined_because",
+    "sent_with": "disclosure.sent_with",
+    "safety_plan": "disclosure.safety_plan",
+    "service_agreement": "case.consents",
+}
+"""What a row can want on record of a share, a request or a decision not to share, and where it stands."""
 
 KINDS = (
     "not-told", "no-consent", "consent-withdrawn", "consent-expired", "consent-refused", "out-of-scope", "promise",

@@ -49,9 +49,9 @@ def check(
     Ends with 0 (nothing to raise), 1 (something to ask or hold), 2 (something could not be read), 3 (a pack named in
     --packs is invalid). A finding that is only a note leaves it at 0: the code says what the decisions say.
     """
-    with Desk.open(config, packs=_named(packs)) as desk:
+    with Desk.open(config, packs=named_packs(packs)) as desk:
         if host is not None:
-            _known(host, desk)
+            known_host(host, desk)
         rules = {rule.id: rule for pack in desk.engine.book.packs for rule in pack.rules}
         setting = Setting(sys.stdout, with_text=with_text, several=len(files) > 1, rules=rules)
         tally = Tally()
@@ -93,7 +93,7 @@ def _answer(desk: Desk, taken: Taken | Refused, host: str | None, explain: bool)
     return Answered(taken.source, taken.data, outcome)
 
 
-def _known(host: str, desk: Desk) -> None:
+def known_host(host: str, desk: Desk) -> None:
     """A host that nobody named is wrong use; one that does not answer is said in each outcome instead."""
     if "://" in host:
         fix = "name it under hosts: in pcp.yaml, and give that name here"
@@ -102,7 +102,8 @@ def _known(host: str, desk: Desk) -> None:
         desk.host(host)
 
 
-def _named(packs: str | None) -> list[str] | None:
+def named_packs(packs: str | None) -> list[str] | None:
+    """The packs of ``--packs``; None where it was not given."""
     if packs is None:
         return None
     names = [name.strip() for name in packs.split(",") if name.strip()]

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "fit": "fit:fit",
     "record": "record:record",
     "obligations": "obligations:obligations",
+    "replay": "replay:replay",
     "store": "store:app",
     "plugins": "plugins:app",
     "adapters": "adapters:app",

@@ -1,4 +1,4 @@
-"""``pcp rules``: what rules there are, whether they do what their tests say, what one says, and how to begin one."""
+"""``pcp rules``: what rules there are, whether they do what their tests say, and how they begin, change and go back."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=N
 
 PackNames = Annotated[
     list[str] | None, typer.Argument(metavar="[PACK-OR-PATH]...", help="Packs by id or path; none means all of them.")
+]
+AdoptNames = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PACK-OR-PATH]...", help="Packs by id or path; none means: keep all that are in force."),
 ]
 RuleName = Annotated[
     str, typer.Argument(metavar="RULE-OR-PACK", help="The id of a rule, as each question shows it, or of a pack.")
@@ -109,6 +113,32 @@ def show_schema(
     from pcp_core.surfaces.cli.newrules import write_schema
 
     write_schema(out)
+
+
+@app.command("adopt")
+def adopt_packs(names: AdoptNames = None) -> None:
+    """Say yes to packs: test them, keep them on the shelf, pin them in pcp.yaml, show who will notice.
+
+    Nothing is written if one is invalid (3) or a test of one does not go as written (4). Without names, every pack in
+    force is kept and none is pinned.
+    """
+    from pcp_core.surfaces.cli.adopting import adopt
+
+    raise typer.Exit(0 if adopt(names or ()) else TESTS_FAIL)
+
+
+@app.command("rollback")
+def roll_back(
+    pack: Annotated[str, typer.Argument(metavar="PACK", help="The id of the pack.")],
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="VERSION", help="Which version; else the one kept before this one.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and for whom.")] = False,
+) -> None:
+    """Put a former version of a pack back and pin it; what stands there now goes to the shelf first."""
+    from pcp_core.surfaces.cli.adopting import rollback
+
+    raise typer.Exit(0 if rollback(pack, to, dry_run=dry_run) else TESTS_FAIL)
 
 
 Run = tuple[Assembly, Sequence[Pack]] | list[str]

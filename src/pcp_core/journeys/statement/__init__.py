@@ -1,0 +1,19 @@
+"""The statement: what is written, received, requested and shared about somebody, for that person to read.
+
+The most dangerous page we make, so its way is one of narrowing, and each room has one step of it:
+
+    asking.py     who might see it, how is it safe to receive, and may it be made at all
+    items.py      the records of a case that could be a line
+    marking.py    which of them a worker has marked as safe to show, and whether that still holds
+    guarding.py   what may not stand in a text, whatever the mark says
+    kinds.py      which services and which reports need a look of their own, or are never shown
+    showing.py    what is left: the lines that may be shown
+    plain.py      codes in plain words
+    telling.py    a line in short sentences
+    page.py       the page: lines, keys, how often, and the same sentence at the end of each
+    as_html.py    as_markdown.py    as_json.py    three forms of the same page
+    answering.py  "this isn't right", and a mark to fill in, as records that ``pcp record`` keeps
+
+Whether a line is shown depends on that line, on its mark, and on who reads: never on how many others there are. So a
+page is the same, byte for byte, whether or not anything was left out.
+"""

@@ -1,0 +1,63 @@
+"""Marks: what a worker has looked at and found safe to show to one person, and whether that still holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from pcp_core.journeys.statement.items import Item, as_seen
+from pcp_core.ledger.keys import Keyring
+from pcp_core.model import Case, Mark
+
+
+class Marks:
+    """The marks of a case as they stand at a time, for one reader."""
+
+    def __init__(self, case: Case, reader: str, at: datetime, keys: Keyring) -> None:
+        self._at = at
+        self._keys = keys
+        self._own = case.person is not None and case.person.id == reader
+        self._of: dict[tuple[str, str, str | None], list[Mark]] = defaultdict(list)
+        for mark in case.marks or ():
+            if mark.of is not None and mark.for_ == reader:
+                self._of[mark.of.record, mark.of.id, mark.by].append(mark)
+
+    def safe(self, item: Item) -> Mark | None:
+        """The worker's mark that lets this reader see a record; the host's own mark counts on one's own page."""
+        host = getattr(item.record, "safe_to_show", None) if self._own else None
+        if host is False:
+            return None
+        marks = self._of.get((item.kind, item.id, None), ())
+        standing = self._standing(item, marks)
+        if standing is None and host and not any(mark.safe_to_show is False for mark in marks):
+            return Mark(id="", safe_to_show=True)
+        return standing
+
+    def refused(self, item: Item) -> bool:
+        """Whether somebody said that this reader is not to see a record, and no later mark says otherwise."""
+        if getattr(item.record, "safe_to_show", None) is False:
+            return True
+        marks = [mark for by in self._by(item) for mark in by]
+        return any(mark.safe_to_show is False for mark in marks) and self.safe(item) is None
+
+    def agreed(self, item: Item, who: str) -> bool:
+        """Whether somebody, asked alone, said that this reader may see their own words in a record."""
+        mark = self._standing(item, self._of.get((item.kind, item.id, who), ()))
+        return mark is not None and mark.asked_alone is True
+
+    def _by(self, item: Item) -> list[list[Mark]]:
+        return [marks for (kind, id_, _), marks in self._of.items() if (kind, id_) == (item.kind, item.id)]
+
+    def _standing(self, item: Item, marks: Sequence[Mark]) -> Mark | None:
+        """The latest yes, if no no came with it or after it, and the record is still what was looked at.
+
+        A no without a time, or from the future, counts; a yes like that does not.
+        """
+        yes = [(mark.at, mark) for mark in marks if mark.safe_to_show and mark.at is not None and mark.at <= self._at]
+        if not yes:
+            return None
+        when, mark = max(yes, key=lambda one: one[0])
+        if any(no.safe_to_show is False and (no.at is None or no.at >= when) for no in marks):
+            return None
+        return mark if mark.as_seen == as_seen(item, self._keys) else None

@@ -1,0 +1,104 @@
+"""What an event says, read plainly: ages, roles, dates, who is there."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+Json = dict[str, Any]
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def begins(value: str | None, at: datetime) -> datetime | None:
+    """Step 3: a date-only ``from`` means the whole day, in the offset of ``at``."""
+    if value is None:
+        return None
+    if len(value) == 10:
+        return datetime.combine(date.fromisoformat(value), datetime.min.time(), at.tzinfo)
+    return moment(value)
+
+
+def has_begun(value: str | None, at: datetime) -> bool:
+    start = begins(value, at)
+    return start is None or start <= at
+
+
+def has_ended(value: str | None, at: datetime) -> bool:
+    """Step 3: a date-only ``until`` lasts until its day is over, in the offset of ``at``."""
+    if value is None:
+        return False
+    if len(value) == 10:
+        start = begins(value, at)
+        assert start is not None
+        return at >= start + timedelta(days=1)
+    return at > moment(value)
+
+
+def people(event: Json) -> dict[str, Json]:
+    """Everybody of the case by id; the case's person has the relation ``self``."""
+    person = (event.get("case") or {}).get("person") or {}
+    known = {one["id"]: one for one in person.get("related") or [] if one.get("id")}
+    if person.get("id"):
+        known[person["id"]] = {**person, "relation": "self"}
+    return known
+
+
+def age(event: Json, person: str) -> int | None:
+    """Completed years on the day of ``at``, or what the record says, or None for unknown."""
+    known = people(event).get(person, {})
+    if known.get("birth_date"):
+        born = date.fromisoformat(known["birth_date"])
+        today = moment(event["at"]).date()
+        return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    found: int | None = known.get("age")
+    return found
+
+
+def has_died(event: Json, person: str) -> bool:
+    """Step 15."""
+    died = people(event).get(person, {}).get("died")
+    return died is not None and has_begun(died, moment(event["at"]))
+
+
+def roles(event: Json, about: Json) -> set[str]:
+    """Roles as given; anyone under 18 on ``at`` is ``child`` as well."""
+    given = about.get("role") or "adult"
+    found = {given} if isinstance(given, str) else set(given)
+    years = age(event, about["person"])
+    if years is not None and years < 18:
+        found.add("child")
+    return found
+
+
+def about(event: Json) -> list[tuple[str, set[str], Json]]:
+    """Each person the information is about, with their roles and the entry itself."""
+    given = event["disclosure"].get("about") or [{"person": event["person"]}]
+    return [(one["person"], roles(event, one), one) for one in given]
+
+
+def is_child_among(event: Json) -> bool:
+    return any("child" in found for _, found, _ in about(event))
+
+
+def exception(event: Json) -> str | None:
+    """Step 13: ``disclosure.exception``; its ``because`` is required."""
+    given = event["disclosure"].get("exception") or {}
+    return given.get("code") if given.get("because") else None
+
+
+def using_violence(event: Json) -> set[str]:
+    return {person for person, found, _ in about(event) if "person-using-violence" in found}
+
+
+def ask_first(event: Json) -> bool:
+    """Step 4: the person whose case it is is not assumed to be the safe one."""
+    telling = ((event.get("case") or {}).get("person") or {}).get("telling")
+    return bool(using_violence(event)) or telling == "ask-first"
+
+
+def never_asked(event: Json) -> set[str]:
+    """Step 4: who is never asked about the others, and never stands in an ``inform`` obligation."""
+    return {event["person"], *using_violence(event)} if ask_first(event) else set()

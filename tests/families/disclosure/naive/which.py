@@ -1,0 +1,139 @@
+"""Steps 1 and 2: which rows match, which of them count, and for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .facts import Json, about, exception, is_child_among
+from .rows import NOT_ORGANISATIONS, Row
+
+TELLING = ("do-not", "no-duty", "when-safe", "required")
+"""From the least to the most protective."""
+
+
+@dataclass
+class Counting:
+    """The rows that count: for consent, for everything else, and which one may be named as deciding."""
+
+    consent: list[Row] = field(default_factory=list)
+    telling: list[Row] = field(default_factory=list)
+    deciding: list[Row] = field(default_factory=list)
+    unsettled: bool = False
+
+
+def _has_scheme(prescribed: Sequence[str] | None, scheme: str) -> bool | None:
+    return None if prescribed is None else scheme in prescribed
+
+
+def _in_scheme(event: Json, row: Row, alleged: bool) -> bool | None:
+    """Step 1: a row that names a scheme needs it of the worker's agency and of the recipient; None is unknown."""
+    if row["scheme"] is None:
+        return True
+    recipient = event["disclosure"]["recipient"]
+    listed = recipient.get("prescribed")
+    if listed is None and recipient.get("type") in NOT_ORGANISATIONS:
+        listed = []
+    answers = [
+        _has_scheme((event.get("worker") or {}).get("prescribed"), row["scheme"]),
+        _has_scheme(listed, row["scheme"]),
+    ]
+    if alleged and row["alleged_scheme"]:
+        answers.append(_has_scheme(listed, row["alleged_scheme"]))
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _role_answers(event: Json, row: Row) -> list[bool]:
+    """For each person in ``about`` whom the row concerns: whether they are only alleged to use violence."""
+    if row["role"] == "any":
+        return [False]
+    return [bool(entry.get("alleged")) for _, found, entry in about(event) if row["role"] in found]
+
+
+def match(event: Json, row: Row) -> bool | None:
+    """Whether a row matches; None where only the scheme is unknown."""
+    share = event["disclosure"]
+    concerned = _role_answers(event, row)
+    if (
+        (row["purposes"] != "any" and share.get("purpose") not in row["purposes"])
+        or (row["to"] != "any" and share["recipient"].get("type") not in row["to"])
+        or (row["scope_holds"] and row["scope_holds"] not in (share.get("scope") or []))
+        or (event.get("worker") or {}).get("role") in row["not_for_workers"]
+        or not concerned
+    ):
+        return False
+    answers = [_in_scheme(event, row, alleged) for alleged in concerned]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def excepted(event: Json, row: Row) -> bool:
+    """Step 13: whether an exception that the row allows takes its need of consent away."""
+    share = event["disclosure"]
+    purpose, recipient, code = share.get("purpose"), share["recipient"], exception(event)
+    holds = {
+        "serious-threat": purpose == "serious-threat" or code == "serious-threat",
+        "child-among-about": is_child_among(event),
+        "child-protection-report": purpose == "child-safety" and recipient.get("type") == "child-protection",
+        "court-order": bool(recipient.get("order")) or code == "court-order",
+        "medical-emergency": code == "medical-emergency",
+        "statutory-request": purpose == "statutory-request" or code == "mandate",
+    }
+    return any(holds[name] for name in row["not_for"])
+
+
+def consent_needed(event: Json, row: Row) -> bool:
+    return row["consent"] == "required" and not excepted(event, row)
+
+
+def names_something(row: Row) -> bool:
+    """Step 1: a row that names a purpose or a recipient comes before one that says ``any`` for both."""
+    return row["purposes"] != "any" or row["to"] != "any" or row["scheme"] is not None
+
+
+def _of_level(rows: Iterable[Row], level: str) -> list[Row]:
+    here = [row for row in rows if row["level"] == level]
+    first = [row for row in here if names_something(row)]
+    return [*first, *(row for row in here if row["cumulative"] and row not in first)] if first else here
+
+
+def _settles(row: Row) -> bool:
+    """Step 1: it states a purpose, recipient or kind of information."""
+    return names_something(row) or row["scope_holds"] is not None
+
+
+def protective(event: Json, row: Row) -> tuple[bool, bool, int]:
+    return consent_needed(event, row), row["on_missing"] == "hold", TELLING.index(row["inform_first"])
+
+
+def _together(event: Json, matched: list[Row]) -> Counting:
+    """Step 1: what a higher row settles, and where it may only be stricter."""
+    higher = [*_of_level(matched, "community"), *_of_level(matched, "agency")]
+    place, core = _of_level(matched, "jurisdiction"), _of_level(matched, "core")
+    settled = any(_settles(row) for row in place)
+    settles_consent = settled or any(excepted(event, row) for row in place)
+    first = next(filter(None, (_of_level(matched, "community"), _of_level(matched, "agency"), place, core)), [])
+    strongest = max((protective(event, row) for row in first), default=None)
+    return Counting(
+        consent=higher + place + ([] if settles_consent else core),
+        telling=higher + place + ([] if settled else core),
+        deciding=[row for row in first if protective(event, row) == strongest],
+    )
+
+
+def counting(event: Json, rows: Iterable[Row]) -> Counting:
+    """Step 1: ``basis`` first; where it does not answer, as if it had not been named."""
+    basis = event["disclosure"].get("basis")
+    rows = list(rows)
+    if basis:
+        matched = [row for row in rows if row["pack"] == basis and match(event, row)]
+        if matched:
+            return _together(event, matched)
+    open_rows = [row for row in rows if not row["named_only"]]
+    answers = [match(event, row) for row in open_rows]
+    found = _together(event, [row for row, answer in zip(open_rows, answers, strict=True) if answer])
+    found.unsettled = bool(basis) or None in answers or not found.telling
+    return found
