@@ -10,11 +10,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.deciding import decisions
 from benchmarks.notes import notes
 from benchmarks.peers import Peers, install
 from benchmarks.race import Contestant, run, time_commands, worker
 from benchmarks.report import Table, as_json, as_markdown
-from benchmarks.shares import share
 
 _PEERS = Path(__file__).resolve().parents[1] / "build" / "peers"
 _OURS = "**pcp-core**"
@@ -32,7 +32,7 @@ def main() -> None:
                 f"One inline check of a 1 KB note ({options.notes} notes)",
                 tuple(run(_checks(peers, folder, options.notes), options.rounds)),
             ),
-            *_decisions(peers, folder, options.rounds),
+            *decisions(peers, folder, options.rounds),
         ]
     print(as_markdown(tables, peers.skipped))
     if options.json:
@@ -70,27 +70,6 @@ def _checks(peers: Peers, folder: Path, count: int) -> Iterator[Contestant]:
     if "write-good" in peers.versions:
         node = shutil.which("node") or "node"
         yield Contestant("write-good", worker(node, "write_good_check.mjs", str(corpus), str(peers.folder)))
-
-
-def _decisions(peers: Peers, folder: Path, rounds: int) -> Iterator[Table]:
-    for consents in (10, 1_000):
-        for covered in (True, False):
-            file = folder / f"share-{consents}-{covered}.json"
-            file.write_text(json.dumps(share(consents, covered=covered)), encoding="utf-8")
-            words = "one covers it" if covered else "none covers it"
-            title = f"One disclosure decision, {consents:,} consents, {words}"
-            yield Table(title, tuple(run(_deciders(peers, str(file)), rounds)))
-
-
-def _deciders(peers: Peers, file: str) -> Iterator[Contestant]:
-    yield Contestant(f"{_OURS}, models in and out", worker(sys.executable, "ours_decide.py", file))
-    yield Contestant(
-        f"{_OURS}, the same, a new case each time", worker(sys.executable, "ours_decide.py", file, "new-case")
-    )
-    yield Contestant(f"{_OURS}, JSON in and out", worker(sys.executable, "ours_decide.py", file, "json"))
-    for name, module in (("Cedar (cedarpy)", "cedarpy"), ("Rego (regopy)", "regopy")):
-        if module in peers.versions:
-            yield Contestant(name, worker(peers.python, f"{module}_decide.py", file))
 
 
 if __name__ == "__main__":

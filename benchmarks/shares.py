@@ -1,8 +1,9 @@
-"""One outgoing share, judged beside a few or many stored consents: as an event of the contract, in plain JSON."""
+"""Outgoing shares, judged beside a few or many stored consents: as events of the contract, in plain JSON."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from typing import Any
 
 RECIPIENT, PURPOSE, SCOPE, DAY = "south-housing", "referral", ["identity", "contact"], "2026-03-02"
@@ -38,6 +39,22 @@ def share(consents: int, *, covered: bool, seed: int = 20260302) -> dict[str, An
             "consents": stored,
         },
     }
+
+
+def past(count: int, *, seed: int = 20260302) -> Iterator[dict[str, Any]]:
+    """Shares of a past year as a host recorded them, three consents in each case; a third is not covered, a quarter
+    was not told of, and a fifth went to child protection."""
+    chance = random.Random(seed)
+    for number in range(count):
+        event = share(3, covered=number % 3 > 0, seed=seed + number % 100)
+        day = f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        event |= {"id": f"x-{number}", "at": f"{day}T10:15:00+11:00", "jurisdiction": chance.choice(("au-vic", "nz"))}
+        if number % 4 == 0:
+            del event["disclosure"]["told"]
+        if number % 5 == 0:
+            event["disclosure"] |= {"purpose": "child-safety"}
+            event["disclosure"]["recipient"] |= {"type": "child-protection"}
+        yield event
 
 
 def _consent(number: int, chance: random.Random) -> dict[str, Any]:

@@ -16,7 +16,9 @@ import typer
 
 import pcp_core
 from pcp_core import errors, hooks
+from pcp_core.assembly import assemble
 from pcp_core.families.disclosure import vocabulary
+from pcp_core.journeys.lawpage import law_page, rows_of
 from pcp_core.model import Case, Event, Outcome, json_schema
 from pcp_core.plugins import find_plugins
 from pcp_core.rules.checks import CheckKind, CheckSet
@@ -36,6 +38,16 @@ _EXITS = {
     cli.DEFECT: "a defect of ours; please report it, the traceback holds no note",
 }
 
+_LAW = (
+    "# Law and practice, pack by pack",
+    "",
+    "Made from the rows, for somebody who works with people and has two minutes. Nothing here is legal advice; each",
+    "page says whether a local officer has confirmed it. For a pack of yours: `pcp rules explain PACK --page`.",
+    "",
+    "| pack | what it is about | holds in |",
+    "|---|---|---|",
+)
+
 
 def pages() -> dict[str, str]:
     """Every page and schema of the reference, by file name."""
@@ -50,7 +62,7 @@ def pages() -> dict[str, str]:
     for noun in (Event, Case, Outcome):
         schema = json.dumps(json_schema(noun), indent=2, ensure_ascii=False)
         made[f"{noun.__name__.lower()}.schema.json"] = schema + "\n"
-    return made
+    return made | _law()
 
 
 def check_sets() -> list[tuple[str, CheckSet]]:
@@ -112,12 +124,24 @@ def _index() -> str:
 | [commands.md](commands.md) | every command with its options, and the exit codes |
 | [vocabulary.md](vocabulary.md) | the codes of the contract |
 | [errors.md](errors.md) | what can go wrong for a user, and the codes of messages |
+| [law/](law/README.md) | a page a pack of law: may I share, are they told first, what is written down |
 | [event.schema.json](event.schema.json) | JSON Schema of what goes in |
 | [case.schema.json](case.schema.json) | JSON Schema of what is known of one person's situation |
 | [outcome.schema.json](outcome.schema.json) | JSON Schema of what comes out |
 
 What the fields mean stands in [the contract](../contract.md); this is how they are spelt.
 """
+
+
+def _law() -> dict[str, str]:
+    """A page about each pack of law or practice, and a list of them."""
+    packs = [pack for pack in assemble().available if rows_of(pack)]
+    made = {f"law/{pack.head.id}.md": f"{_MADE}\n{law_page(pack)}" for pack in packs}
+    rows = [
+        f"| [{pack.head.id}]({pack.head.id}.md) | {pack.head.title} | {pack.head.jurisdiction or 'everywhere'} |"
+        for pack in sorted(packs, key=lambda pack: (pack.head.jurisdiction or "", pack.head.id))
+    ]
+    return made | {"law/README.md": "\n".join([_MADE, *_LAW, *rows, ""])}
 
 
 def _hooks() -> str:
@@ -277,7 +301,8 @@ def _is_ours(found: CheckSet) -> bool:
 
 if __name__ == "__main__":
     REFERENCE.mkdir(exist_ok=True)
-    for old in REFERENCE.iterdir():
+    for old in REFERENCE.rglob("*.*"):
         old.unlink()
     for name, text in pages().items():
+        (REFERENCE / name).parent.mkdir(exist_ok=True)
         (REFERENCE / name).write_text(text, encoding="utf-8")

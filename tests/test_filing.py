@@ -168,7 +168,7 @@ def test_a_store_that_was_away_is_used_again_when_it_is_back(open_desk: Open, tm
     [
         ("store: {url: 'sqlite:///store.db'}", "agency.id: is missing, and the store is kept by agency; add it"),
         ("agency: {id: a}\nstore: {url: 'no address'}", "store.url: is no address; write it as sqlite:///pcp-store.db"),
-        ("agency: {id: a}\nstore: {url: 'postgresql://u:pw@h/d'}", "store.url: holds a password; take it out"),
+        ("agency: {id: a}\nstore: {url: 'postgresql://u:pw@h/d'}", "'url' holds a password; take it out"),
         ("agency: {id: a}\nstore: {url: 'postgresql://u@h/d', password: 'env:NONE_SUCH'}", "store.password: is not to"),
     ],
 )

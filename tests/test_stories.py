@@ -1,4 +1,4 @@
-"""The thirty stories of the example host are found as they should be, read through the adapter from its odd tables."""
+"""The stories of the example host are found as they should be, read through the adapter from its odd tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from pcp_core import Desk, Outcome
 from pcp_core.journeys.moments import moments
-from pcp_example_host import Expectation, Story, make, mapping_path, stories
+from pcp_example_host import Expectation, Story, agency_path, make, mapping_path, stories
 
 LOOKED_ON = datetime(2026, 3, 31, 9, 0, tzinfo=UTC)
 
@@ -19,7 +19,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("council")
     make(folder / "council.sqlite")
     host = f"{{adapter: sqlalchemy, url: 'sqlite:///council.sqlite', mapping: '{mapping_path()}'}}"
-    (folder / "pcp.yaml").write_text(f"hosts:\n  council: {host}\n", encoding="utf-8")
+    agency = f"rules: ['{agency_path() / 'packs'}']\nprotocols: ['{agency_path() / 'protocols'}']\n"
+    (folder / "pcp.yaml").write_text(f"hosts:\n  council: {host}\n{agency}", encoding="utf-8")
     with Desk.open(folder / "pcp.yaml") as opened:
         yield opened
 
@@ -33,9 +34,9 @@ def outcomes(desk: Desk, person: str) -> dict[tuple[str, str | None], Outcome]:
     return found
 
 
-def test_there_are_thirty_stories() -> None:
-    assert len(stories()) == 30
-    assert len({story.id for story in stories()}) == 30
+def test_there_are_thirty_three_stories() -> None:
+    assert len(stories()) == 33
+    assert len({story.id for story in stories()}) == 33
 
 
 @pytest.mark.parametrize("story", stories(), ids=lambda story: story.id)
@@ -63,3 +64,12 @@ def differences(expected: Expectation, found: dict[tuple[str, str | None], Outco
             yield f"{where}: unnamed is about {kinds[kind].concern}"
     if expected.obligations and sorted({duty.type for duty in outcome.obligations}) != sorted(expected.obligations):
         yield f"{where}: obligations {sorted({duty.type for duty in outcome.obligations})}"
+    row = f"{outcome.row.pack}.{outcome.row.id}" if outcome.row else None
+    if expected.row and row != expected.row:
+        yield f"{where}: the row is {row}"
+    apart = {one.on for one in outcome.disagreements}
+    if apart != set(expected.apart):
+        yield f"{where}: packs are apart on {sorted(apart)}"
+    offered = {one["id"] for finding in outcome.findings for one in finding.details.get("protocols", ())}
+    if offered != set(expected.offers):
+        yield f"{where}: offers {sorted(offered)}"

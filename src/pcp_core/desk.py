@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from pcp_core.assembly import Assembly, assemble
 from pcp_core.engine import Engine
-from pcp_core.errors import HostTrouble, StoreTrouble
+from pcp_core.errors import HostTrouble, PcpError, StoreTrouble
 from pcp_core.hosts import Host
 from pcp_core.ledger.keys import Keyring
 from pcp_core.model import Case, Event, Outcome, Unchecked, merged, read_event
@@ -95,6 +95,13 @@ class Desk:
         every mistake at once, WrongUse where ``pcp.yaml`` names no store.
         """
         return self._store().record(record, host or "")
+
+    def record_all(self, records: Iterable[object], *, host: str | None = None) -> Iterator[Kept | PcpError]:
+        """Keep many records (parsed JSON), some hundred at a time; for each in order what ``record`` gives or raises.
+
+        Raises WrongUse where ``pcp.yaml`` names no store.
+        """
+        return self._store().record_all(records, host or "")
 
     def host(self, name: str) -> Host:
         """The host of this name in ``pcp.yaml``, opened once."""

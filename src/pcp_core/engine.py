@@ -34,7 +34,7 @@ class Engine:
         self._strict = strict
         self.hooks = frozenset(book.by_hook)
         self._packs = tuple(_used(pack.head) for pack in book.packs if pack.head.holds_in(None))
-        self._local_packs = tuple((pack.head, _used(pack.head)) for pack in book.packs if not pack.head.holds_in(None))
+        self._packs_of = _by_place(pack.head for pack in book.packs if not pack.head.holds_in(None))
 
     @classmethod
     def load(cls, packs: Sequence[str] | None = None, *, plugins: Plugins | None = None, key: bytes = b"") -> Engine:
@@ -59,58 +59,66 @@ class Engine:
         moment = Moment(
             event, known, book.index, key=self._key, explain=explain, context=book.context, protocols=book.protocols
         )
-        looks, broken = self._look(moment)
+        seen, broken = self._look(moment)
         failed = (*self.book.failed, *failed, *broken)
-        findings = [capped(finding, event) for look in looks for finding in look.findings]
+        findings = [capped(finding, event) for finding in seen.findings]
         if failed and event.disclosure and any(trouble.family in (None, DISCLOSURE) for trouble in failed):
             findings.append(
                 moment.finding(NOT_CHECKED, family=DISCLOSURE, weight="note" if is_urgent(event.disclosure) else "ask")
             )
         findings, answered = _quieten(findings, moment)
         findings.sort(key=_order)
-        rows = tuple(row for look in looks for row in look.rows)
         return Outcome(
             event=event.id,
             hook=event.hook,
             at=event.at,
             decision=decide(findings),
             findings=tuple(findings),
-            row=rows[0] if rows else None,
-            rows=rows,
-            not_in_force=tuple(row for look in looks for row in look.not_in_force),
-            disagreements=tuple(one for look in looks for one in look.disagreements),
-            record=tuple(entry for look in looks for entry in look.record),
-            obligations=tuple(duty for look in looks for duty in look.obligations),
-            considered=self._considered(moment, looks, findings, answered) if explain else (),
+            row=seen.rows[0] if seen.rows else None,
+            rows=tuple(seen.rows),
+            not_in_force=tuple(seen.not_in_force),
+            disagreements=tuple(seen.disagreements),
+            record=tuple(seen.record),
+            consents=tuple(seen.consents),
+            obligations=tuple(seen.obligations),
+            considered=self._considered(moment, seen, findings, answered) if explain else (),
             unchecked=tuple(Unchecked(rule=f.rule, plugin=f.plugin, error=f.error) for f in failed),
-            packs=self._packs + tuple(used for head, used in self._local_packs if head.holds_in(event.jurisdiction)),
+            packs=self._packs_in(event.jurisdiction),
         )
 
-    def _look(self, moment: Moment) -> tuple[list[Looked], list[Failed]]:
+    def _packs_in(self, jurisdiction: str | None) -> tuple[PackUsed, ...]:
+        """The packs that hold in a place: those that hold everywhere, then those of ``au``, then of ``au-vic``."""
+        packs, place = self._packs, ""
+        for part in (jurisdiction or "").split("-"):
+            place = f"{place}-{part}" if place else part
+            packs += self._packs_of.get(place, ())
+        return packs
+
+    def _look(self, moment: Moment) -> tuple[Looked, list[Failed]]:
         """Every check of this hook, then every plugin that looks in code; what breaks costs only itself."""
-        looks: list[Looked] = []
+        seen = Looked()
         failed: list[Failed] = []
         for compiled in self.book.by_hook.get(moment.event.hook, ()):
             try:
-                looks.append(compiled.check(moment))
+                seen.take(compiled.check(moment))
             except Exception as error:
                 if self._strict:
                     raise
                 failed.append(Failed(describe(error), plugin=compiled.plugin, family=compiled.family))
         for plugin, examine in self._examiners:
             try:
-                look = examine(moment=moment)
-                looks.append(look if isinstance(look, Looked) else _nothing_else(look))
+                if (look := examine(moment=moment)) is not None:
+                    seen.take(_as_looked(look))
             except Exception as error:
                 if self._strict:
                     raise
                 failed.append(Failed(f"pcp_examine: {describe(error)}", plugin=plugin))
-        return looks, failed
+        return seen, failed
 
     def _considered(
-        self, moment: Moment, looks: Sequence[Looked], findings: Sequence[Finding], answered: Sequence[Finding]
+        self, moment: Moment, seen: Looked, findings: Sequence[Finding], answered: Sequence[Finding]
     ) -> tuple[Considered, ...]:
-        said = {verdict.rule: verdict for look in looks for verdict in look.verdicts}
+        said = {verdict.rule: verdict for verdict in seen.verdicts}
         said |= {f.rule: Considered(rule=f.rule, result="answered", why="this was answered before") for f in answered}
         said |= {f.rule: Considered(rule=f.rule, result="fired", why=f"asked as {f.kind}") for f in findings}
         rest = (verdict for compiled in self.book.checks for verdict in _unmentioned(compiled, moment, said))
@@ -121,10 +129,19 @@ def _used(head: PackHead) -> PackUsed:
     return PackUsed(pack=head.id, version=head.version, sha256=head.sha256)
 
 
-def _nothing_else(look: object) -> Looked:
-    if look is not None:
+def _by_place(heads: Iterable[PackHead]) -> dict[str, tuple[PackUsed, ...]]:
+    """Packs that hold in one jurisdiction, by its id."""
+    found: dict[str, tuple[PackUsed, ...]] = {}
+    for head in heads:
+        place = head.jurisdiction or ""
+        found[place] = (*found.get(place, ()), _used(head))
+    return found
+
+
+def _as_looked(look: object) -> Looked:
+    if not isinstance(look, Looked):
         raise TypeError("pcp_examine gave something that is not Looked")
-    return Looked()
+    return look
 
 
 def _unmentioned(compiled: Compiled, moment: Moment, said: dict[str, Considered]) -> Iterable[Considered]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from pcp_core.errors import BadConfiguration, Problem, WrongUse
+from pcp_core.errors import BadConfiguration, PcpError, Problem, WrongUse
 from pcp_core.ledger.keys import Keyring
-from pcp_core.ledger.record import read_record
+from pcp_core.ledger.record import Record, read_record
 from pcp_core.ledger.recording import Receipt
-from pcp_core.ledger.store import Ledger
+from pcp_core.ledger.store import AT_ONCE, Ledger
 from pcp_core.model import Case, Outcome, Unchecked, decide
 from pcp_core.passwords import password_from
 from pcp_core.plugins import Plugins
@@ -54,9 +55,23 @@ class Filing:
         Raises UnreadableInput with every mistake at once.
         """
         record, unread = read_record(data, agency=self.agency, host=host)
-        receipt = self.ledger.record(record)
-        told = () if receipt.again or record.unspoken else self._tell(record.body)
-        return Kept(receipt, unread, told)
+        return self._kept(record, unread, self.ledger.record(record))
+
+    def record_all(self, data: Iterable[object], host: str) -> Iterator[Kept | PcpError]:
+        """Keep many records (parsed JSON), some hundred in one transaction; what came of each, in order.
+
+        What came of a record is given out when it is on disk; one that cannot be read or kept does not stop the rest.
+        """
+        rest = iter(data)
+        while some := list(islice(rest, AT_ONCE)):
+            read = [self._read(one, host) for one in some]
+            taken = self.ledger.record_all(one[0] for one in read if not isinstance(one, PcpError))
+            for one in read:
+                if isinstance(one, PcpError):
+                    yield one
+                    continue
+                result = next(taken)
+                yield result if isinstance(result, PcpError) else self._kept(*one, result)
 
     def quieten(self, outcome: Outcome, host: str) -> Outcome:
         """Leave out the questions of which somebody said that nothing is to be recorded here; never a hold."""
@@ -72,6 +87,16 @@ class Filing:
     def close(self) -> None:
         """Let go of the store."""
         self.ledger.close()
+
+    def _read(self, data: object, host: str) -> tuple[Record, tuple[str, ...]] | PcpError:
+        try:
+            return read_record(data, agency=self.agency, host=host)
+        except PcpError as unreadable:
+            return unreadable
+
+    def _kept(self, record: Record, unread: tuple[str, ...], receipt: Receipt) -> Kept:
+        told = () if receipt.again or record.unspoken else self._tell(record.body)
+        return Kept(receipt, unread, told)
 
     def _tell(self, body: Any) -> tuple[Unchecked, ...]:
         failed = []
@@ -110,7 +135,7 @@ def store_address(configuration: Configuration, keys: Keyring | None) -> tuple[s
     return _url(configuration.store, configuration.folder), keys
 
 
-def _url(settings: Mapping[str, str], folder: Path) -> str:
+def _url(settings: Mapping[str, Any], folder: Path) -> str:
     """The address with its password put in from where it is kept; a SQLite path counts from the folder."""
     try:
         url = make_url(settings["url"])

@@ -50,6 +50,15 @@ def test_the_engine_decides_the_share_as_the_peers_do(covered: bool, decision: s
     assert Engine.load().consider(event).decision == decision
 
 
+def test_past_shares_are_the_same_in_every_run_and_differ_from_each_other() -> None:
+    past = list(part("shares").past(40))
+    assert past == list(part("shares").past(40))
+    events = [read_event(one) for one in past]
+    assert [unread for _, unread in events if unread] == []
+    engine = Engine.load(["core"])
+    assert {engine.consider(event).decision for event, _ in events} == {"permit", "ask"}
+
+
 def test_a_worker_that_cannot_start_is_skipped_with_its_last_line() -> None:
     race = part("race")
     broken = race.Contestant("broken", [sys.executable, "-c", "raise SystemExit('no such peer')"])

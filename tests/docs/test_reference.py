@@ -32,7 +32,8 @@ def prose() -> str:
 
 
 def test_every_page_of_the_reference_is_current_and_none_is_left_over() -> None:
-    stands = {file.name: file.read_text(encoding="utf-8") for file in (DOCS / "reference").iterdir()}
+    folder = DOCS / "reference"
+    stands = {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in folder.rglob("*.*")}
     made = reference().pages()
     assert sorted(stands) == sorted(made)
     old = [name for name, text in made.items() if stands[name] != text]

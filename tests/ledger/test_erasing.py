@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pcp_core.errors import WrongUse
 from pcp_core.ledger.record import Record
+from pcp_core.ledger.retention import Expiry
 from pcp_core.ledger.store import Ledger
 from pcp_core.model import Case
 
@@ -93,10 +95,10 @@ def test_a_legal_hold_stops_erasing_and_retention_until_it_is_released(filled: L
     for matter in ("matter-1", "matter-2"):
         with pytest.raises(WrongUse, match="harbour/top/p-31: is under legal hold; nothing was erased"):
             filled.erase(*HERE)
-        assert filled.expire(today=date(2036, 1, 1)) == (0, 1)
+        assert filled.expire(today=date(2036, 1, 1)) == Expiry(held=1)
         filled.release(*HERE, matter)
     assert filled.case(*HERE) == before
-    assert filled.expire(today=date(2036, 1, 1)) == (1, 0)
+    assert filled.expire(today=date(2036, 1, 1)) == Expiry(1, {"answer": 1}, 1)
     assert filled.erase(*HERE).rows > 0
 
 
@@ -107,8 +109,8 @@ def test_a_hold_that_is_not_there_cannot_be_released(filled: Ledger) -> None:
 
 def test_answers_go_after_a_year_where_nothing_else_was_said(filled: Ledger, clock: Any) -> None:
     day = clock.now.date()
-    assert filled.expire(today=day + timedelta(days=365)) == (0, 0)
-    assert filled.expire(today=day + timedelta(days=366)) == (1, 0)
+    assert filled.expire(today=day + timedelta(days=365)) == Expiry()
+    assert filled.expire(today=day + timedelta(days=366)) == Expiry(1, {"answer": 1}, 1)
     case = filled.case(*HERE)
     assert case.answers is None
     assert case.agreements
@@ -121,13 +123,61 @@ def test_retention_is_set_by_kind_and_counts_from_the_last_word_on_a_record(
     clock.now += timedelta(days=30)
     filled.record(made("disclosure", id="x-1", told={"state": "told"}))
     day = clock.now.date()
-    assert filled.expire({"disclosure": 20, "agreement": 20}, today=day) == (1, 0)
+    assert filled.expire({"disclosure": 20, "agreement": 20}, today=day) == Expiry(1, {"agreement": 1}, 1)
     assert filled.case(*HERE).agreements is None
-    assert filled.expire({"disclosure": 20}, today=day + timedelta(days=21)) == (2, 0)
+    assert filled.expire({"disclosure": 20}, today=day + timedelta(days=21)) == Expiry(2, {"disclosure": 1}, 1)
 
 
 def test_an_open_obligation_is_kept_and_a_closed_one_goes(filled: Ledger, made: Made) -> None:
-    assert filled.expire({"obligation": 1}, today=date(2036, 1, 1)) == (0, 0)
+    filled.erase(*HERE, "answer")
+    assert filled.expire({"obligation": 1}, today=date(2036, 1, 1)) == Expiry()
     filled.record(made("told", state="told", closes=["d"]))
-    assert filled.expire({"obligation": 1}, today=date(2036, 1, 1)) == (1, 0)
+    assert filled.expire({"obligation": 1}, today=date(2036, 1, 1)) == Expiry(1, {"obligation": 1}, 1)
     assert filled.verify() == []
+
+
+def test_an_obligation_that_was_settled_and_opened_again_is_kept(filled: Ledger, made: Made) -> None:
+    filled.record(made("told", state="told", closes=["d"]))
+    again = {"id": "d", "type": "inform", "when": "after", "because": "they asked once more"}
+    filled.record(made("disclosure", id="x-2", opens=[again]))
+    filled.expire({"obligation": 1}, today=date(2036, 1, 1))
+    (owed,) = filled.obligations("harbour")
+    assert owed.duty.because == "they asked once more"
+
+
+def test_an_open_obligation_whose_words_were_erased_is_still_kept(filled: Ledger) -> None:
+    filled.erase(*HERE, "obligation", "d", words_only=True)
+    filled.expire({"obligation": 1}, today=date(2036, 1, 1))
+    (owed,) = filled.obligations("harbour")
+    assert owed.duty.type == "inform"
+
+
+@pytest.mark.parametrize("days", [30, 365, 3650])
+def test_answers_are_never_kept_longer_than_a_year_whatever_is_said(filled: Ledger, clock: Any, days: int) -> None:
+    end = clock.now.date() + timedelta(days=min(days, 365))
+    assert filled.expire({"answer": days}, today=end) == Expiry()
+    assert filled.expire({"answer": days}, today=end + timedelta(days=1)).records == {"answer": 1}
+
+
+def test_a_dry_run_says_what_would_go_and_leaves_it(filled: Ledger) -> None:
+    before = filled.history(*HERE)
+    assert filled.erase(*HERE, dry_run=True).records == {"agreement": 1, "answer": 1, "disclosure": 1, "obligation": 1}
+    assert filled.expire({"agreement": 1}, today=date(2036, 1, 1), dry_run=True).records == {"agreement": 1, "answer": 1}
+    assert filled.history(*HERE) == before
+    assert filled.verify() == []
+
+
+def test_erasing_for_somebody_who_is_not_there_leaves_nobodys_name(filled: Ledger, tmp_path: Path) -> None:
+    filled.erase("harbour", "top", "p-99")
+    filled.backup(tmp_path / "backup")
+    assert "p-99" not in (tmp_path / "backup").read_text(encoding="utf-8")
+
+
+def test_holds_are_listed_until_they_are_released(filled: Ledger) -> None:
+    for person, matter in (("p-31", "coroner"), ("p-31", "tribunal"), ("p-40", "coroner")):
+        filled.hold("harbour", "top", person, matter)
+    filled.release(*HERE, "coroner")
+    found = filled.holds("harbour")
+    assert [(one.host, one.person, one.matter) for one in found] == [("top", "p-31", "tribunal"), ("top", "p-40", "coroner")]
+    assert all(one.since.startswith("2026-03-02") for one in found)
+    assert filled.holds("quay") == []

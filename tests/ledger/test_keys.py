@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from pcp_core.errors import StoreTrouble, WrongUse
 from pcp_core.ledger.keys import Keyring, encoded
 from pcp_core.ledger.record import Record
+from pcp_core.ledger.rekeying import Rekeyed
+from pcp_core.ledger.sealing import DoesNotOpen, rewrapped
 from pcp_core.ledger.store import Ledger
 
 OLD, NEW = "0f" * 32, "A0" * 32
@@ -124,3 +128,75 @@ def test_a_key_has_32_bytes() -> None:
     for roots in wrong:
         with pytest.raises(WrongUse, match="is not 32 bytes long"):
             Keyring(roots)
+
+
+@pytest.fixture
+def rekeyed(url: str, made: Callable[..., Record]) -> Iterator[Ledger]:
+    """A store with words from before and after a new line in the key file, wrapped anew."""
+    old, both = Keyring([bytes.fromhex(OLD)]), Keyring([bytes.fromhex(OLD), bytes.fromhex(NEW)])
+    with Ledger.open(url, key=old) as ledger:
+        for number in range(3):
+            ledger.record(made("agreement", id=f"ag-{number}", words=f"Promise {number}.", person=f"p-{number}"))
+    with Ledger.open(url, key=both) as ledger:
+        ledger.record(made("agreement", id="ag-9", words="after", person="p-9"))
+        assert ledger.rekey() == Rekeyed(wrapped=6)
+        yield ledger
+
+
+def test_after_wrapping_anew_everything_reads_and_verifies(rekeyed: Ledger, made: Callable[..., Record]) -> None:
+    assert rekeyed.verify() == []
+    words = [(rekeyed.case("harbour", "top", person).agreements or ())[0].words for person in ("p-0", "p-2", "p-9")]
+    assert words == ["Promise 0.", "Promise 2.", "after"]
+    rekeyed.erase("harbour", "top", "p-0")
+    rekeyed.record(made("agreement", id="ag-0", how="phone", person="p-0"))
+    assert rekeyed.verify() == []
+    assert rekeyed.rekey() == Rekeyed()
+
+
+def test_after_wrapping_anew_the_old_line_opens_nothing(rekeyed: Ledger, url: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:  # as somebody would who holds the old key file and this database
+        rows = connection.execute(text("SELECT chain, seq, part, wrapped FROM pcp_word_keys")).all()
+    engine.dispose()
+    old = Keyring([bytes.fromhex(OLD)]).current
+    assert len(rows) == 8
+    for row in rows:
+        with pytest.raises(DoesNotOpen):
+            rewrapped(bytes(row.wrapped), old, old, row.chain, row.seq, row.part)
+
+
+def test_a_key_that_does_not_open_is_left_and_counted_and_the_rest_go_on(
+    url: str, made: Callable[..., Record]
+) -> None:
+    old, both = Keyring([bytes.fromhex(OLD)]), Keyring([bytes.fromhex(OLD), bytes.fromhex(NEW)])
+    with Ledger.open(url, key=old) as ledger:
+        for number in range(3):
+            ledger.record(made("agreement", id=f"ag-{number}", words="so", person=f"p-{number}"))
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        key = "part = 'words' AND chain = (SELECT min(chain) FROM pcp_word_keys)"
+        connection.execute(text(f"UPDATE pcp_word_keys SET wrapped = :spoilt WHERE {key}"), {"spoilt": b"spoilt"})
+    engine.dispose()
+    with Ledger.open(url, key=both) as ledger:
+        assert ledger.rekey() == Rekeyed(wrapped=5, left=1)
+        assert [gap.fault for gap in ledger.verify()] == ["changed"]
+
+
+def test_others_write_and_erase_while_keys_are_wrapped_anew(
+    url: str, made: Callable[..., Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pcp_core.ledger.rekeying._AT_ONCE", 2)
+    old, both = Keyring([bytes.fromhex(OLD)]), Keyring([bytes.fromhex(OLD), bytes.fromhex(NEW)])
+    with Ledger.open(url, key=old) as before, Ledger.open(url, key=both) as ledger:
+        for number in range(20):
+            before.record(made("agreement", id=f"ag-{number}", words="so", person=f"p-{number}"))
+        wrapping = Thread(target=ledger.rekey)
+        wrapping.start()
+        for number in range(10):
+            before.erase("harbour", "top", f"p-{number}")
+            before.record(made("agreement", id=f"late-{number}", words="so", person=f"p-{number}"))
+        wrapping.join()
+        assert ledger.verify() == []
+        ledger.rekey()
+        assert ledger.rekey() == Rekeyed()
+        assert ledger.verify() == []

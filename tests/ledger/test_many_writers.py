@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.record import Record
+from pcp_core.ledger.recording import Receipt
 from pcp_core.ledger.store import Ledger
 
 Made = Callable[..., Record]
@@ -62,6 +63,25 @@ def test_two_writers_with_the_same_records_write_each_once(url: str, keys: Keyri
         assert ledger.verify() == []
         assert ledger.totals("harbour").records == {"answer": 5, "consent": 20}
         assert sum(len(ledger.history("harbour", "top", person)) for person in ledger.people("harbour", "top")) == 25
+
+
+def test_two_that_write_many_at_once_wait_for_each_other_and_write_each_once(
+    url: str, keys: Keyring, made: Made
+) -> None:
+    batch = [made("consent", id=f"c-{number}", person=f"p-{number % 5}") for number in range(60)]
+    batch += [made("answer", fingerprint=f"f-{number}", choice="not-yet", person=f"p-{number}") for number in range(5)]
+
+    def bulk(records: Sequence[Record]) -> Callable[[], None]:
+        def write() -> None:
+            with Ledger.open(url, key=keys, patience=60) as ledger:
+                assert all(isinstance(one, Receipt) for one in ledger.record_all(records))
+
+        return write
+
+    assert at_once([bulk(batch), bulk(list(reversed(batch)))]) == [0, 0]
+    with Ledger.open(url, key=keys) as ledger:
+        assert ledger.verify() == []
+        assert ledger.totals("harbour").records == {"answer": 5, "consent": 60}
 
 
 def test_writing_and_erasing_at_once_leaves_a_sound_store(url: str, keys: Keyring, made: Made) -> None:

@@ -167,6 +167,8 @@ def test_a_tail_that_was_cut_cleanly_is_found_against_a_checkpoint(
     by_hand(
         "DELETE FROM pcp_sealed WHERE chain = @acts AND seq > 4; DELETE FROM pcp_word_keys WHERE chain = @acts AND"
         " seq > 4; DELETE FROM pcp_journal WHERE chain = @acts AND seq > 3; "
+        "DELETE FROM pcp_receipts WHERE chain = @acts AND seq > 3; "
+        "DELETE FROM pcp_records WHERE id IN ('ag-4', 'c-1'); "
         f"DELETE FROM pcp_sealed WHERE {AT} 4; UPDATE pcp_chains SET length = 3, "
         f"head = (SELECT mac FROM pcp_journal WHERE {AT} 3) WHERE chain = @acts"
     )
@@ -203,6 +205,108 @@ def test_what_was_left_behind_is_named(
 ) -> None:
     by_hand(statement)
     assert [gap.row for gap in filled.verify() if where in gap.what] == [row]
+
+
+RECEIPT = "pcp_receipts WHERE chain = @acts AND seq ="
+BESIDE: dict[str, tuple[str, str, int, str]] = {
+    "a removed name of a record": (
+        "DELETE FROM pcp_records WHERE id = 'ag-2'",
+        "removed",
+        0,
+        "agreement ag-2 stands in it, and its name was removed",
+    ),
+    "a made-up name of a record": (
+        "INSERT INTO pcp_records (agency, host, type, id, chain) VALUES ('harbour', 'top', 'consent', 'c-9', @acts)",
+        "added",
+        0,
+        "consent c-9 does not stand in it, and its name is there",
+    ),
+    "a record given to another person": (
+        "UPDATE pcp_records SET chain = @acts WHERE id = 'other'",
+        "added",
+        0,
+        "agreement other does not stand in it",
+    ),
+    "a removed receipt": (f"DELETE FROM {RECEIPT} 2", "removed", 2, "the receipt of row 2 was removed"),
+    "a receipt for another idempotency key": (
+        "UPDATE pcp_receipts SET token = 'x' WHERE chain = @acts AND seq = 3",
+        "changed",
+        3,
+        "the receipt of row 3 was changed",
+    ),
+    "a receipt that lets another record pass for this one": (
+        "UPDATE pcp_receipts SET content = NULL WHERE chain = @acts AND seq = 3",
+        "changed",
+        3,
+        "the receipt of row 3 was changed",
+    ),
+    "a receipt that leads to a tombstone": (
+        "INSERT INTO pcp_receipts (token, chain, seq, content, mac) VALUES ('x', @acts, 5, NULL, '')",
+        "added",
+        5,
+        "a receipt was put there for row 5, which leaves none",
+    ),
+    "a receipt that leads nowhere": (
+        "INSERT INTO pcp_receipts (token, chain, seq, content, mac) VALUES ('x', @acts, 77, NULL, '')",
+        "added",
+        77,
+        "a receipt was put there for row 77, which leaves none",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_what_was_done_by_hand_beside_the_chains_is_found_and_named(
+    filled: Ledger, by_hand: Callable[[str], None], case: str
+) -> None:
+    statements, fault, row, what = BESIDE[case]
+    by_hand(statements)
+    gap = next(gap for gap in filled.verify() if what in gap.what)
+    assert (gap.where, gap.fault, gap.row) == ("harbour/top/p-31 acts", fault, row)
+
+
+def test_a_receipt_moved_to_another_row_is_found(filled: Ledger, by_hand: Callable[[str], None]) -> None:
+    by_hand(f"DELETE FROM {RECEIPT} 3; UPDATE pcp_receipts SET seq = 3 WHERE chain = @acts AND seq = 2")
+    assert {(gap.fault, gap.row) for gap in filled.verify()} == {("removed", 2), ("changed", 3)}
+
+
+@pytest.fixture
+def silent(filled: Ledger, made: Callable[..., Record]) -> Ledger:
+    """Three questions that are not to be asked again."""
+    for fingerprint in "abc":
+        filled.record(made("answer", fingerprint=fingerprint, choice="asked-not-to"))
+    return filled
+
+
+def test_an_opaque_key_made_by_hand_is_found(silent: Ledger, by_hand: Callable[[str], None]) -> None:
+    assert silent.verify() == []
+    by_hand(f"INSERT INTO pcp_silences (mark) VALUES ('{'0f' * 32}'); INSERT INTO pcp_silences (mark) VALUES ('x')")
+    (gap,) = silent.verify()
+    assert (gap.fault, str(gap)) == ("added", "opaque keys: 2 were not made by this store")
+
+
+def test_a_removed_opaque_key_is_found_against_a_checkpoint_also_with_another_put_in_its_place(
+    silent: Ledger, by_hand: Callable[[str], None], tmp_path: Path
+) -> None:
+    silent.checkpoint(tmp_path / "checkpoint")
+    by_hand("DELETE FROM pcp_silences WHERE mark = (SELECT min(mark) FROM pcp_silences)")
+    assert silent.verify() == []
+    assert [gap.fault for gap in silent.verify(tmp_path / "checkpoint")] == ["removed"]
+    by_hand("INSERT INTO pcp_silences (mark) VALUES ('x')")
+    assert [gap.fault for gap in silent.verify(tmp_path / "checkpoint")] == ["added", "removed"]
+
+
+def test_a_checkpoint_does_not_tell_how_many_opaque_keys_there_are(
+    filled: Ledger, made: Callable[..., Record], tmp_path: Path
+) -> None:
+    lengths = []
+    for number in range(12):
+        filled.record(made("answer", fingerprint=f"f-{number}", choice="asked-not-to"))
+        filled.checkpoint(tmp_path / "checkpoint")
+        first = (tmp_path / "checkpoint").read_text(encoding="utf-8").splitlines()[0]
+        lengths.append(len(first))
+    assert set(lengths) == {lengths[0]}
+    assert '"silences":{"key":' in first
 
 
 def test_one_broken_chain_hides_no_other(filled: Ledger, by_hand: Callable[[str], None]) -> None:

@@ -62,6 +62,42 @@ def test_a_store_that_was_made_by_migrations_is_written_and_read(
     assert Ledger.upgrade(url, key=keys) is False
 
 
+def as_the_first_version_left_it(url: str) -> None:
+    """Take back what the second version of the tables added."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for statement in (
+            "DROP INDEX ix_pcp_receipts_chain_seq",
+            "ALTER TABLE pcp_receipts DROP COLUMN mac",
+            "ALTER TABLE pcp_word_keys DROP COLUMN key",
+            "UPDATE pcp_silences SET mark = substr(mark, 1, 32) || 'the other half of a mark, as it '",
+        ):
+            connection.execute(text(statement))
+    engine.dispose()
+    say_version(url, "0001")
+
+
+def test_a_store_of_the_first_version_is_brought_up_with_all_that_is_in_it(
+    url: str, keys: Keyring, made: Callable[..., Record]
+) -> None:
+    with Ledger.open(url, key=keys) as ledger:
+        promise = made("agreement", id="ag-1", words="I ring you first.")
+        ledger.record(promise)
+        ledger.record(made("agreement", id="ag-2", words="Theirs."))
+        ledger.erase("harbour", "top", "p-31", "agreement", "ag-2")
+        ledger.record(made("answer", fingerprint="f", choice="asked-not-to"))
+        before = ledger.history("harbour", "top", "p-31")
+    as_the_first_version_left_it(url)
+    with pytest.raises(StoreTrouble, match="was made by an earlier version .0001.; back it up"):
+        Ledger.open(url, key=keys)
+    assert Ledger.upgrade(url, key=keys) is True
+    with Ledger.open(url, key=keys) as ledger:
+        assert ledger.verify() == []
+        assert ledger.history("harbour", "top", "p-31") == before
+        assert ledger.record(promise).again
+        assert ledger.silenced("harbour", "top", ["f", "g"]) == {"f"}
+
+
 @pytest.mark.parametrize(
     ("version", "message"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
 from typing import Any
 
@@ -27,7 +27,10 @@ _NOT_SETTLED_ANYWHERE = (
 _TO_CONFIRM = "; to be confirmed by a local officer"
 """Stands behind every source; a page says it once."""
 
-_ALWAYS = "Saving is never held. What cannot wait goes in one step, with a reason."
+_ALWAYS = (
+    "Saving is never held. What cannot wait goes in one step, with a reason. Where telling is not safe or possible, "
+    "the reason is written down, and somebody looks again in two working days."
+)
 """Stands on every page."""
 
 
@@ -37,16 +40,18 @@ def rows_of(pack: Pack) -> tuple[Rule, ...]:
 
 
 def law_page(pack: Pack) -> str:
-    """The page, as Markdown. Everything on it stands in the pack's file; what all rows answer alike stands there once."""
+    """The page, as Markdown. Everything on it stands in the pack's file; what all rows say alike stands there once."""
     rows = rows_of(pack)
-    answers = [dict(_answers(row)) for row in rows]
+    limits = _shared([_limits(row) for row in rows])
+    recorded = _shared([list(row.spec.get("record", ())) for row in rows]) if len(rows) > 1 else []
+    answers = [dict(_answers(row, recorded, limits)) for row in rows]
     alike = dict(_shared([list(given.items()) for given in answers])) if len(rows) > 1 else {}
     lines = [f"# {pack.head.title or pack.head.id}", "", *_top(pack.head)]
     for row, given in zip(rows, answers, strict=True):
         own = [(question, answer) for question, answer in given.items() if question not in alike]
         lines += _section(sentence(row.spec.get("title", row.name)), starmap(_answered, own))
-    lines += _section("The same for all of it", starmap(_answered, alike.items()))
-    lines += _section("Its limits", _union(rows, "limits"))
+    lines += _section("The same for all of it", starmap(_answered, (alike | dict(_recorded(recorded))).items()))
+    lines += _section("Its limits", limits)
     lines += _section("What it does not settle", [*_union(rows, "not_settled"), *_NOT_SETTLED_ANYWHERE])
     lines += _section("Still to be confirmed", [*_union(rows, "to_confirm"), *_undated(rows)])
     lines += _section("Where it comes from", dict.fromkeys(map(_source, rows)))
@@ -69,19 +74,21 @@ def _confirmed(head: PackHead) -> str:
     return f"Confirmed by {head.reviewed_by}{on}{until}."
 
 
-def _answers(row: Rule) -> Iterator[tuple[str, str]]:
-    """What one row answers to the questions of a worker; questions that it leaves aside are left out."""
+def _answers(row: Rule, recorded: Sequence[Any], limits: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What one row answers to a worker's questions; its records and limits beside those that all rows have."""
     spec = row.spec
     for question, answer in (
         ("For whom?", _for_whom(row)),
-        ("What for?", f"For {purposes(spec)}; to {recipients(spec)}; about {roles(spec)}."),
+        ("What for?", f"{sentence(purposes(spec))}."),
+        ("To whom?", f"{sentence(recipients(spec))}."),
+        ("About whom?", f"{sentence(roles(spec))}."),
         ("May I share?", may_i(spec)),
         ("Are they told first?", told_first(spec)),
         ("Which information?", _kinds(row)),
         ("Who is heard?", _heard(row)),
         ("Is a reason wanted?", _reason(row)),
-        ("Written down before it goes:", _recorded(row, "before")),
-        ("Written down afterwards:", _recorded(row, "after")),
+        *_recorded([entry for entry in spec.get("record", ()) if entry not in recorded]),
+        ("Its own limits:", " ".join(f"{words}." for words in _limits(row) if words not in limits)),
         ("Why is it so?", row.because),
     ):
         if answer:
@@ -123,9 +130,12 @@ def _reason(row: Rule) -> str:
     return f"Yes, in a sentence that the person could read{', where we ask for information' if asking else ''}."
 
 
-def _recorded(row: Rule, when: str) -> str:
-    labels = [entry["label"] for entry in row.spec.get("record", ()) if entry["when"] == when]
-    return "; ".join([*labels[:1], *(label[:1].lower() + label[1:] for label in labels[1:])]) + "." if labels else ""
+def _recorded(entries: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """What is written down, before it goes and afterwards."""
+    for when, question in (("before", "Written down before it goes:"), ("after", "Written down, also afterwards:")):
+        first, *rest = [entry["label"] for entry in entries if entry["when"] == when] or [""]
+        if first:
+            yield question, "; ".join([first, *(label[:1].lower() + label[1:] for label in rest)]) + "."
 
 
 def _undated(rows: Iterable[Rule]) -> list[str]:
@@ -139,6 +149,10 @@ def _source(row: Rule) -> str:
     return f"{row.source.removesuffix(_TO_CONFIRM)}{since}{until}"
 
 
+def _limits(row: Rule) -> list[str]:
+    return list(row.spec.get("limits", ()))
+
+
 def _shared(lists: Sequence[list[Any]]) -> list[Any]:
     """What stands in every list, in the order of the first."""
     return [one for one in lists[0] if all(one in other for other in lists[1:])]
@@ -149,5 +163,5 @@ def _union(rows: Iterable[Rule], key: str) -> list[str]:
 
 
 def _section(title: str, said: Iterable[str]) -> list[str]:
-    lines = [f"- {words if words.endswith('.') else f'{words}.'}" for words in said]
+    lines = [f"- {words if words.endswith(('.', '?')) else f'{words}.'}" for words in said]
     return ["", f"## {title}", "", *lines] if lines else []

@@ -71,7 +71,6 @@ VIEWS: Mapping[str, str] = {
     "family": "the person whose case it is, and each child it is about",
 }
 _UNLESS = {"court-order": "a court with its order", "supporter": "a relative whom the person named as a supporter"}
-_LATER = "the reason is written down, and we look again within two working days"
 _NEARLY_ALL = 0.75
 """The share of all recipients from which a page names those that are left out."""
 
@@ -108,7 +107,7 @@ def may_i(spec: Mapping[str, Any]) -> str:
         agreement = " Agreement to the service is looked for beside it, and kept apart."
         return words + (agreement if spec.get("service_agreement") else "")
     age = spec.get("own_consent_age", OWN_CONSENT_AGE)
-    words = f"With their yes, or that of whoever decides for them; from {age} years on a young person says it themselves."
+    words = f"With their yes, or that of whoever decides for them; from {age} on a young person says it themselves."
     if exceptions := spec.get("consent_unless"):
         words += f" Without it only {either(EXCEPTION[code] for code in exceptions)}."
     return f"{words} {_missing(spec)}"
@@ -116,24 +115,23 @@ def may_i(spec: Mapping[str, Any]) -> str:
 
 def _missing(spec: Mapping[str, Any]) -> str:
     """What a consent that is not on file leads to."""
-    waits = "the urgent way through is one step, with a reason"
     if spec.get("on_missing") == "hold":
-        return f"With no yes on file it waits; {waits}."
+        return "With no yes on file it waits."
     if spec.get("on_missing") == "as-core":
-        return f"With no yes on file there is a question; what goes to an employer, a landlord or their like waits; {waits}."
+        return "With no yes on file there is a question; what goes to an employer, a landlord or their like waits."
     if held := spec.get("hold_for"):
         unless = either(_UNLESS[code] for code in spec.get("hold_unless", ()))
         rest = f", {unless} apart" if unless else ""
         whom = either(RECIPIENT[code] for code in held)
-        return f"With no yes on file there is a question; what goes to {whom} waits{rest}; {waits}."
+        return f"With no yes on file there is a question; what goes to {whom} waits{rest}."
     return "With no yes on file there is a question, and nothing waits."
 
 
 def told_first(spec: Mapping[str, Any]) -> str:
     """Whether they hear of it before it goes."""
     words = {
-        "required": f"Yes, before it goes. Where that is not safe or not possible, {_LATER}.",
-        "when-safe": f"Yes, before it goes, wherever that is safe and possible. Where it is not, {_LATER}.",
+        "required": "Yes, before it goes.",
+        "when-safe": "Yes, before it goes, wherever that is safe and possible.",
         "no-duty": "The law sets no duty. A promise that was made to them still counts.",
         "do-not": "No: telling them can put somebody at risk. Until somebody has considered it, it asks: could they be "
         "the one who is being harmed? Nobody under 18 is judged by this alone.",

@@ -80,10 +80,9 @@ def _trouble(engine: Engine, rule: Rule, wanted: Wanted, given: Any) -> str | No
         event, _ = read_event(event_of(rule, given), hooks=engine.hooks)
     except UnreadableInput as unreadable:
         return "makes no event: " + "; ".join(map(str, unreadable.problems))
-    outcome = engine.consider(event, explain=True)
-    if fired(rule, outcome) == (wanted == "fires"):
+    if fired(rule, engine.consider(event)) == (wanted == "fires"):
         return None
-    return _why(rule, outcome, wanted)
+    return _why(rule, engine.consider(event, explain=True), wanted)
 
 
 def fired(rule: Rule, outcome: Outcome) -> bool:

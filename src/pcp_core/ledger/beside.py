@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Select, except_, func, select
+from sqlalchemy import Connection, except_, func, select
 
 from pcp_core.ledger.chain import Whose
 from pcp_core.ledger.checkpoint import Checkpoint
@@ -50,7 +50,9 @@ def _records(connection: Connection) -> Iterator[Gap]:
     for row in _sorted(connection, except_(written, named)):
         yield Gap(_whose(connection, row[0]), 0, "removed", f"{row[3]} {row[4]} stands in it, and its name was removed")
     for row in _sorted(connection, except_(named, written)):
-        yield Gap(_whose(connection, row[0]), 0, "added", f"{row[3]} {row[4]} does not stand in it, and its name is there")
+        yield Gap(
+            _whose(connection, row[0]), 0, "added", f"{row[3]} {row[4]} does not stand in it, and its name is there"
+        )
 
 
 def _whose(connection: Connection, chain: str) -> str:
@@ -66,14 +68,14 @@ def _sorted(connection: Connection, query: object) -> list[tuple[str, ...]]:
 def _receipts(connection: Connection, keys: Keyring) -> Iterator[Gap]:
     """Every row that somebody sent has its receipt, and every receipt is as it was left."""
     same = (journal.c.chain == receipts.c.chain) & (journal.c.seq == receipts.c.seq)
-    none: Select[tuple[str, int]] = (
+    none = (
         select(journal.c.chain, journal.c.seq)
         .select_from(journal.outerjoin(receipts, same))
         .where(journal.c.act.in_(LEFT_BY), receipts.c.token.is_(None))
         .order_by(journal.c.chain, journal.c.seq)
     )
-    for chain, seq in connection.execute(none):
-        yield Gap(_whose(connection, chain), seq, "removed", f"the receipt of row {seq} was removed")
+    for row in connection.execute(none).all():
+        yield Gap(_whose(connection, row.chain), row.seq, "removed", f"the receipt of row {row.seq} was removed")
     every = select(receipts, journal.c.key, journal.c.act).select_from(receipts.outerjoin(journal, same))
     for row in connection.execute(every.execution_options(yield_per=500)):
         if row.act not in LEFT_BY:

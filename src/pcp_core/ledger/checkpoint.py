@@ -13,18 +13,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from pcp_core.errors import Problem, WrongUse
 from pcp_core.ledger.journal import Head
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.sealing import Sealed, seal, unseal
 from pcp_core.ledger.signed_files import read_signed, write_signed
-from pcp_core.ledger.tables import chains, journal, silences
+from pcp_core.ledger.tables import about, chains, journal, silences
 
 Erased = tuple[int, str]
 """A row that was erased, and how: ``erase``, or ``erase-words``."""
 
+_LAST = "checkpoint"
 _PLACE = ("checkpoint", 0, "silences")
 
 
@@ -65,6 +66,18 @@ def read_checkpoint(path: Path, keys: Keyring) -> Checkpoint:
     heads = {end["chain"]: Head(end["chain"], end["length"], end["head"]) for end in ends}
     erased = {end["chain"]: tuple((seq, act) for seq, act in end["erased"]) for end in ends if "erased" in end}
     return Checkpoint(first["at"], heads, erased, _counted(first["silences"], keys) if "silences" in first else 0)
+
+
+def remember(connection: Connection, checkpoint: Checkpoint) -> None:
+    """Note in the store when its last checkpoint was taken, so that somebody can be reminded."""
+    connection.execute(delete(about).where(about.c.name == _LAST))
+    connection.execute(insert(about).values(name=_LAST, value=checkpoint.at))
+
+
+def remembered(connection: Connection) -> datetime | None:
+    """When the last checkpoint was taken, as the store noted it."""
+    said = connection.execute(select(about.c.value).where(about.c.name == _LAST)).scalar_one_or_none()
+    return datetime.fromisoformat(said) if said else None
 
 
 def _lines(checkpoint: Checkpoint, keys: Keyring) -> Iterator[dict[str, Any]]:

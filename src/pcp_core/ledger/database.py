@@ -52,7 +52,7 @@ class Database:
             raw = self._engine.raw_connection()
             try:
                 cursor = raw.cursor()
-                cursor.execute(statement.on(self._engine.dialect.name), values)  # type: ignore[arg-type]
+                cursor.execute(statement.on(self._engine.dialect.name), values)
                 return list(cursor.fetchall())
             except self._engine.dialect.loaded_dbapi.Error:
                 raw.invalidate()
@@ -81,6 +81,15 @@ class Database:
         if self._process != os.getpid():
             self._engine.dispose(close=False)
             self._process = os.getpid()
+
+
+def is_there(url: str) -> bool:
+    """Whether there is a database at an address: for SQLite a file with something in it; a server knows its own."""
+    where = _read(url)
+    if not where.drivername.startswith("sqlite"):
+        return True
+    file = Path(where.database or "")
+    return file.exists() and file.stat().st_size > 0
 
 
 def _read(url: str) -> URL:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,13 +37,17 @@ def open_duty(pen: Pen, duty: Obligation) -> None:
     pen.write("open", _TYPE, duty.id, due=due, facts=facts, words={"because": duty.because})
 
 
+def know_duties(pen: Pen, closes: Iterable[str], opens: Collection[str]) -> None:
+    """Raise WrongUse where a record closes an obligation that was never opened, and does not open it itself."""
+    for duty_id in closes:
+        if duty_id not in opens and not _ever(pen, duty_id):
+            what = "names an obligation that this person's case does not have"
+            raise WrongUse(Problem("closes", what, "check the id", "unknown-obligation"))
+
+
 def close_duty(pen: Pen, duty_id: str) -> None:
-    """Close an obligation. Raises WrongUse where none was ever opened; one that is closed already stays so."""
-    rows = _open_rows(pen, duty_id)
-    if not rows and not _ever(pen, duty_id):
-        what = "names an obligation that this person's case does not have"
-        raise WrongUse(Problem("closes", what, "check the id", "unknown-obligation"))
-    for seq in rows:
+    """Close an obligation; one that is closed already stays so."""
+    for seq in _open_rows(pen, duty_id):
         pen.write("close", _TYPE, duty_id, refers=seq)
 
 

@@ -102,11 +102,13 @@ def opened(lines: Iterable[Line], keys: Keyring, whose: Callable[[Line], Whose])
 
 
 def _entry(line: Line, parts: Mapping[str, Any], whose: Callable[[Line], Whose]) -> Entry:
-    return Entry(whose(line), *line[1:8], facts=parts.get("facts"), words=parts.get("words"))
+    seq, act, type_, record, refers, due, at = line[1:8]
+    return Entry(whose(line), seq, act, type_, record, refers, due, at, parts.get("facts"), parts.get("words"))
 
 
 def _open(line: Line, keys: Keyring, whose: Callable[[Line], Whose]) -> Any:
-    chain, seq, part, ciphertext, wrapped, key = line[0], line[1], *line[8:12]
+    chain, seq = line[:2]
+    part, ciphertext, wrapped, key = line[8:12]
     try:
         if not key:
             raise DoesNotOpen

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from pcp_core.ledger.chain import BEGINNING, Act, Row, Whose
 from pcp_core.ledger.keys import Keyring
@@ -17,6 +17,7 @@ from pcp_core.ledger.tables import chains, journal, sealed, word_keys
 _MINE = chains.c.chain == bindparam("mine")
 _TAKE_HOLD = Statement(select(chains.c.length, chains.c.head).where(_MINE).with_for_update())
 _BEGIN = adding_new(chains)
+_UNDO_BEGIN = Statement(delete(chains).where(_MINE))
 _ADD_ROW, _ADD_PART, _ADD_KEY = adding(journal), adding(sealed), adding(word_keys)
 _MOVE_END = Statement(update(chains).where(_MINE).values(length=bindparam("seq"), head=bindparam("mac")))
 
@@ -41,6 +42,11 @@ class Pen:
         self._keys = keys
         self._at = now.date().isoformat() if whose.strand == "answers" else now.isoformat(timespec="seconds")
         self._length, self._head = self._take_hold()
+
+    def put_down(self) -> None:
+        """Let go of a strand; one that was begun and not written on leaves nobody's name behind."""
+        if not self._length:
+            _UNDO_BEGIN.run(self.connection, mine=self.chain)
 
     @property
     def head(self) -> Head:
@@ -70,9 +76,7 @@ class Pen:
             seq, act, type_, record, refers, due, self._at, hashes.get("facts"), hashes.get("words"), self._head, key.id
         )
         mac = row.signed(self.whose, key)
-        _ADD_ROW.run(
-            self.connection, chain=self.chain, mac=mac, **{name: getattr(row, name) for name in Row.__slots__}
-        )
+        _ADD_ROW.run(self.connection, chain=self.chain, mac=mac, **{name: getattr(row, name) for name in Row.__slots__})
         place = {"chain": self.chain, "seq": seq}
         _ADD_PART.run_many(
             self.connection, [{**place, "part": name, "ciphertext": part.ciphertext} for name, part in parts.items()]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pcp_core.ledger.record import BODIES
 
 LONGEST_ANSWER = 365
-"""Days. An answer carries no worker; that it also goes is what keeps a year of answers from becoming a picture of one."""
+"""Days. An answer carries no worker; that it also goes keeps years of answers from becoming a picture of one."""
 
 KINDS = (*(kind for kind in BODIES if kind != "correction"), "obligation")
 """Kinds that have a time of their own; a correction goes with what it puts right."""

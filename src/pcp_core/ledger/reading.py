@@ -56,6 +56,6 @@ def _carried(before: dict[str, Any] | None, now: dict[str, Any]) -> dict[str, An
 
 
 def _tell(states: States, told: dict[str, Any]) -> None:
-    """A telling stands in the share it is about; of several, the one written last."""
+    """A telling stands in the share it is about; of several, the one written last. ``of`` stays: who was told."""
     share = states.setdefault(("disclosure", told["disclosure"]), {"id": told["disclosure"]})
-    share["told"] = {key: value for key, value in told.items() if key not in ("id", "disclosure", "event", "of")}
+    share["told"] = {key: value for key, value in told.items() if key not in ("id", "disclosure", "event")}

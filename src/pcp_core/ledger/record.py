@@ -1,4 +1,4 @@
-"""A record as somebody sends it: a consent, an agreement, a telling, a share, an answer, a mark, a reply, or a correction."""
+"""A record as somebody sends it: a consent, a promise, a telling, a share, an answer, a mark, a reply, a correction."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from pcp_core.errors import Problem, WrongUse
-from pcp_core.ledger.chain import Whose, strand_of
-from pcp_core.ledger.duties import close_duty, open_duty
+from pcp_core.ledger.chain import STRANDS, Whose, strand_of
+from pcp_core.ledger.duties import close_duty, know_duties, open_duty
 from pcp_core.ledger.journal import Head, Pen
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.parts import split
@@ -37,17 +38,49 @@ class Receipt:
     again: bool = False
 
 
-def take(connection: Connection, keys: Keyring, record: Record, now: datetime) -> Receipt:
-    """Write one record in the transaction at hand. Raises WrongUse where it does not fit what is there."""
+Taken = Receipt | WrongUse
+"""What came of one of many records."""
+
+
+def take_all(connection: Connection, keys: Keyring, records: Iterable[Record], now: datetime) -> list[Taken]:
+    """Write records in the transaction at hand, in order; one that does not fit leaves nothing, and the rest go on.
+
+    Every strand is locked before anything is written, always in the same order: two that write many at once would else
+    wait for each other.
+    """
+    every = list(records)
+    strands = {_strand(record) for record in every if not record.unspoken}
+    order = sorted(strands, key=lambda one: (one.agency, one.host, one.person, STRANDS.index(one.strand)))
+    pens = {whose: Pen(connection, keys, whose, now) for whose in order}
+    taken: list[Taken] = []
+    for record in every:
+        try:
+            taken.append(take(connection, keys, record, now, pens))
+        except WrongUse as refusal:
+            taken.append(refusal)
+    for pen in pens.values():
+        pen.put_down()
+    return taken
+
+
+def take(
+    connection: Connection, keys: Keyring, record: Record, now: datetime, pens: Mapping[Whose, Pen] | None = None
+) -> Receipt:
+    """Write one record in the transaction at hand. pens: strands that are held already.
+
+    Raises WrongUse where it does not fit what is there, before anything of it is written.
+    """
     if record.unspoken:
         fingerprint = getattr(record.body, "fingerprint", None) or ""
         return Receipt(record.kind, "", again=not silence(connection, keys, record.agency, record.host, fingerprint))
     token, content = _marks(keys, record)
     record = _named(record, keys, now)
     kind, id_ = _target(record)
-    pen = Pen(connection, keys, Whose(record.agency, record.host, record.person, strand_of(kind)), now)
+    whose = _strand(record)
+    pen = pens[whose] if pens else Pen(connection, keys, whose, now)
     if earlier := _earlier(connection, token, content, pen.chain):
         return Receipt(record.kind, id_, *earlier, again=True)
+    know_duties(pen, record.closes, {duty.id for duty in record.opens})
     name = record_name(keys, kind, id_)
     _own(connection, record, pen.chain, kind, name)
     row = _write(pen, record, kind, name)
@@ -73,6 +106,10 @@ def _named(record: Record, keys: Keyring, now: datetime) -> Record:
         at = record.body.at or now
         changes["at"] = at.date() if isinstance(at, datetime) else at
     return replace(record, body=record.body.model_copy(update=changes)) if changes else record
+
+
+def _strand(record: Record) -> Whose:
+    return Whose(record.agency, record.host, record.person, strand_of(_target(record)[0]))
 
 
 def _target(record: Record) -> tuple[str, str]:

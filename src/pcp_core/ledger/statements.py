@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 _DIALECTS: Mapping[str, Dialect] = {
     "sqlite": sqlite.dialect(paramstyle="named"),
-    "postgresql": PGDialect_psycopg(paramstyle="pyformat"),
+    "postgresql": PGDialect_psycopg(paramstyle="pyformat"),  # type: ignore[no-untyped-call]
 }
 
 
@@ -44,7 +44,7 @@ def adding(table: Table) -> Statement:
 
 def adding_new(table: Table) -> Statement:
     """Add a row unless its key is there already; gives back one line if it was added, and none if not."""
-    values = {column.name: bindparam(column.name) for column in table.c}
+    values: dict[str, Any] = {column.name: bindparam(column.name) for column in table.c}
     first = next(iter(table.primary_key))
     return Statement(
         {

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import bindparam, select
 
-from pcp_core.errors import PcpError
+from pcp_core.errors import PcpError, StoreTrouble
 from pcp_core.ledger.backup import read_backup, write_backup
-from pcp_core.ledger.checkpoint import Checkpoint, read_checkpoint, taken, write_checkpoint
-from pcp_core.ledger.database import Database
+from pcp_core.ledger.checkpoint import Checkpoint, read_checkpoint, remember, remembered, taken, write_checkpoint
+from pcp_core.ledger.database import Database, is_there
 from pcp_core.ledger.duties import Owed, owed
 from pcp_core.ledger.entries import Entry, entries_of
 from pcp_core.ledger.erasing import Erasure, Person, Reason, Target, erase, erase_as_before
-from pcp_core.ledger.holds import hold, release
+from pcp_core.ledger.gap import Gap
+from pcp_core.ledger.holds import Held, held, hold, release
 from pcp_core.ledger.journal import Head, Pen
 from pcp_core.ledger.keeping import kept_for
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.reading import as_case
-from pcp_core.ledger.record import Record
 from pcp_core.ledger.receipts import opaque_key
-from pcp_core.ledger.recording import Receipt, take
+from pcp_core.ledger.record import Record
+from pcp_core.ledger.recording import Receipt, take, take_all
+from pcp_core.ledger.rekeying import Rekeyed, rekey
 from pcp_core.ledger.retention import Expiry, overdue
 from pcp_core.ledger.statements import Statement
 from pcp_core.ledger.tables import chains, silences
 from pcp_core.ledger.totals import Totals, counted
-from pcp_core.ledger.verify import Gap, gaps
-from pcp_core.ledger.versions import prepare, upgrade
+from pcp_core.ledger.verify import gaps
+from pcp_core.ledger.versions import prepare, stands, upgrade
 from pcp_core.model import Case
 
+AT_ONCE = 200
+"""Records in one transaction where many come: a fifth of a second in which no other program writes to SQLite."""
 
 _SILENCED = Statement(select(silences.c.mark).where(silences.c.mark == bindparam("mark")))
 
@@ -83,6 +89,21 @@ class Ledger:
         return cls(database, key, clock=clock, on_head=on_head)
 
     @classmethod
+    def existing(cls, url: str, *, key: Keyring) -> Self | None:
+        """Open a store if there is one, and make none. Raises as ``open`` does."""
+        if not is_there(url):
+            return None
+        database = Database(url, patience=10.0)
+        try:
+            if stands(database, key):
+                return cls(database, key)
+        except PcpError:
+            database.close()
+            raise
+        database.close()
+        return None
+
+    @classmethod
     def upgrade(cls, url: str, *, key: Keyring) -> bool:
         """Bring a store's tables to this version; whether there was anything to do."""
         database = Database(url, patience=60.0)
@@ -115,6 +136,16 @@ class Ledger:
         if receipt.head and not receipt.again:
             self._tell(receipt.head)
         return receipt
+
+    def record_all(self, records: Iterable[Record]) -> Iterator[Receipt | PcpError]:
+        """Write many records, some hundred in one transaction; what came of each, in order.
+
+        What came of a record is given out when it is on disk. One that does not fit is not written, and the rest go
+        on; where the database does not let some be written, each of those is given its StoreTrouble.
+        """
+        rest = iter(records)
+        while some := list(islice(rest, AT_ONCE)):
+            yield from self._together(some)
 
     def case(self, agency: str, host: str, person: str) -> Case:
         """Consents, agreements, disclosures and answers of a person, as they stand."""
@@ -197,6 +228,11 @@ class Ledger:
             release(pen, matter)
         self._tell(pen.head)
 
+    def holds(self, agency: str) -> list[Held]:
+        """What is under legal hold, for which matter and since when, by host and person."""
+        with self._database.reading() as connection:
+            return held(connection, agency)
+
     # -- what keeps it sound -----------------------------------------------------------------------------------------
 
     def checkpoint(self, path: Path) -> Checkpoint:
@@ -204,13 +240,24 @@ class Ledger:
         with self._database.reading() as connection:
             checkpoint = taken(connection, self._clock())
         write_checkpoint(checkpoint, path, self._keys)
+        with suppress(StoreTrouble), self._database.writing() as connection:  # the file is what counts
+            remember(connection, checkpoint)
         return checkpoint
+
+    def last_checkpoint(self) -> datetime | None:
+        """When a checkpoint of this store was last written, as a reminder; None if never."""
+        with self._database.reading() as connection:
+            return remembered(connection)
 
     def verify(self, checkpoint: Path | None = None) -> list[Gap]:
         """The first gap of every chain that has one: none where the store is what it was, also by the checkpoint."""
         known = read_checkpoint(checkpoint, self._keys) if checkpoint else None
         with self._database.reading() as connection:
             return list(gaps(connection, self._keys, known))
+
+    def rekey(self) -> Rekeyed:
+        """Wrap the keys of what is sealed anew with the key in use, so that older lines of the key file open none."""
+        return rekey(self._database, self._keys)
 
     def backup(self, path: Path) -> int:
         """Write the whole store to a file while others go on writing; returns the rows of the journal in it."""
@@ -247,6 +294,17 @@ class Ledger:
         for head in erasure.heads:
             self._tell(head)
         return erasure
+
+    def _together(self, records: Sequence[Record]) -> Sequence[Receipt | PcpError]:
+        try:
+            with self._database.writing() as connection:
+                taken = take_all(connection, self._keys, records, self._clock())
+        except StoreTrouble as trouble:
+            return [trouble] * len(records)
+        for receipt in taken:
+            if isinstance(receipt, Receipt) and receipt.head and not receipt.again:
+                self._tell(receipt.head)
+        return taken
 
     def _tell(self, head: Head) -> None:
         if self._on_head:

@@ -34,22 +34,19 @@ _ELSE = ("did not do what was asked", "look at it with: pcp doctor", "store-trou
 
 
 @contextmanager
-def spoken(where: str, *own: type[Exception]) -> Iterator[None]:
+def spoken(where: str, own: type[Exception] = SQLAlchemyError) -> Iterator[None]:
     """Let a database's errors out as one StoreTrouble that names the store and holds nothing else of it.
 
     own: the driver's, where it is spoken to without SQLAlchemy in between.
     """
     try:
         yield
-    except (SQLAlchemyError, *own) as error:
+    except (SQLAlchemyError, own) as error:
         raise StoreTrouble(_problem(where, error)) from None
 
 
 def _problem(where: str, error: Exception) -> Problem:
-    if isinstance(error, SQLAlchemyError):
-        cause = error.orig if isinstance(error, DBAPIError) else None
-    else:
-        cause = error
+    cause = error.orig if isinstance(error, DBAPIError) else None if isinstance(error, SQLAlchemyError) else error
     name, state = getattr(cause, "sqlite_errorname", None), getattr(cause, "sqlstate", None)
     for said, table in ((name, _SQLITE), (state, _POSTGRESQL)):
         for start, what, fix, code in table:

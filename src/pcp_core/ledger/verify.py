@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
+from pcp_core.ledger.beside import gaps_beside
 from pcp_core.ledger.chain import BEGINNING, Row, Whose
 from pcp_core.ledger.checkpoint import Checkpoint
-from pcp_core.ledger.beside import gaps_beside
 from pcp_core.ledger.entries import beside
 from pcp_core.ledger.gap import Fault, Gap
 from pcp_core.ledger.keys import Keyring

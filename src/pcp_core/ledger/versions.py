@@ -41,13 +41,19 @@ def upgrade(database: Database, keys: Keyring) -> bool:
 
 def prepare(database: Database, keys: Keyring) -> None:
     """Make the tables where there are none; else see that they are of this version and of these keys."""
-    with database.reading() as connection:
-        new = not inspect(connection).has_table(TABLE)
-    if new:
+    if not stands(database, keys):
         _make(database, keys)
+        stands(database, keys)
+
+
+def stands(database: Database, keys: Keyring) -> bool:
+    """Whether there are tables, of this version and these keys. Raises StoreTrouble or WrongUse for others."""
     with database.reading() as connection:
+        if not inspect(connection).has_table(TABLE):
+            return False
         version, mark = _said(connection)
     _check(database.name, version, mark, keys)
+    return True
 
 
 def _said(connection: Connection) -> tuple[str | None, str | None]:

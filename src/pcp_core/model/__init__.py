@@ -7,6 +7,7 @@ from pcp_core.model.merging import merged
 from pcp_core.model.outcome import (
     WEIGHTS,
     Choice,
+    ConsentUsed,
     Considered,
     Disagreement,
     Evidence,
@@ -72,6 +73,7 @@ __all__ = [
     "TransferTo", "View", "Visit",
     # the answer
     "Outcome", "Finding", "Evidence", "Choice", "Obligation", "Considered", "Unchecked", "PackUsed", "RowUsed",
+    "ConsentUsed",
     "Side", "Disagreement", "RecordField",
     "Weight", "WEIGHTS", "Result", "decide",
     # what they are made of

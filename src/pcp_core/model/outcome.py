@@ -110,6 +110,16 @@ class RowUsed(Written):
     caution: str | None = None
 
 
+class ConsentUsed(Written):
+    """The consent that counted for somebody whose consent was needed, and whether it covers the share."""
+
+    of: str
+    id: str
+    by: str | None = None
+    status: str
+    covers: bool
+
+
 class Side(Written):
     """What one row says where another says otherwise, and why. ``counts``: it is what was gone by."""
 
@@ -144,7 +154,8 @@ class Outcome(Written):
     """The answer to one event. ``unread`` names fields of the event that this version does not know.
 
     ``not_in_force``: rows that would be for this share, but have ended or not begun. ``disagreements``: where packs
-    say different things. ``record``: what the rows want on record, and what of it is there.
+    say different things. ``record``: what the rows want on record, and what of it is there. ``consents``: which consent
+    counted for whom.
     """
 
     contract: str = CONTRACT
@@ -158,6 +169,7 @@ class Outcome(Written):
     not_in_force: tuple[RowUsed, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     record: tuple[RecordField, ...] = ()
+    consents: tuple[ConsentUsed, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     considered: tuple[Considered, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()

@@ -27,7 +27,7 @@ class Available:
 def available_packs(places: Iterable[Path], grammar: Grammar, families: Mapping[str, str], pins: Pins) -> Available:
     """Read them all. A bad one is left out and named, with the family it is about if that can be told.
 
-    Of two packs with one id the pinned one counts, if a hash says which; two files with the same bytes are one pack.
+    Of two packs with one id the pinned one counts, if a hash says which.
     """
     packs: dict[str, Pack] = {}
     back: list[Pack] = []
@@ -40,15 +40,16 @@ def available_packs(places: Iterable[Path], grammar: Grammar, families: Mapping[
             failed.append(Failed(describe(invalid), family=family, problems=invalid.problems))
             continue
         other = packs.setdefault(pack.head.id, pack)
-        if other.head.sha256 == pack.head.sha256:
+        if other is pack:
             continue
-        if (chosen := pins.between(pack, other)) is None:
+        if (chosen := pins.between(other, pack)) is None:
             twice = _twice(pack, other)
             failed.append(Failed(str(twice), problems=(twice,)))
             continue
         packs[pack.head.id] = chosen
         back.append(other if chosen is pack else pack)
-    notes = tuple(pins.stands_in(packs[one.head.id].head, one.head) for one in back)
+    differ = (one.head for one in back if one.head.sha256 != packs[one.head.id].head.sha256)
+    notes = tuple(pins.stands_in(packs[head.id].head, head) for head in differ)
     return Available(tuple(packs.values()), tuple(back), tuple(failed), notes)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from pcp_core.model import (
     PAYLOADS,
+    ConsentUsed,
     Considered,
     Disagreement,
     Finding,
@@ -26,8 +27,8 @@ class Looked:
     """What one check saw in one moment. Nothing in it is shared, so a check that breaks leaves nothing behind.
 
     verdicts: ``unknown`` always; ``silent`` and ``not-applicable`` with their reasons when ``moment.explain``.
-    rows: every row of law or practice that counted, the deciding one first. not_in_force, disagreements, record: see
-    ``Outcome``.
+    rows: every row of law or practice that counted, the deciding one first. not_in_force, disagreements, record and
+    consents: see ``Outcome``.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -37,6 +38,13 @@ class Looked:
     not_in_force: list[RowUsed] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
     record: list[RecordField] = field(default_factory=list)
+    consents: list[ConsentUsed] = field(default_factory=list)
+
+    def take(self, other: Looked) -> None:
+        """Add everything that another check saw."""
+        for name in Looked.__slots__:
+            if seen := getattr(other, name):
+                getattr(self, name).extend(seen)
 
     def say(self, rule: Rule, result: Result, why: str) -> None:
         """Note what became of a rule, in words without personal text."""

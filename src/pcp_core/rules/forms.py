@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
+from math import prod
 from typing import Any, NamedTuple, TypeVar
 
 from pcp_core.text.document import Document
@@ -14,6 +15,9 @@ from pcp_core.text.phrases import is_whole_word
 
 PHRASE = r"(?=.*\w)([^\[\]|{}]|\[[^\[\]|{}]*(\|[^\[\]|{}]*)+\])+"
 """What a phrase may look like: words, and alternatives in square brackets, of which one may be empty."""
+
+PHRASES_OF_ONE = 50_000
+"""Phrases that a phrase with alternatives may stand for."""
 
 _CHOICE = re.compile(r"\[([^\]]*)\]")
 _APART = re.compile(r"(?:(?<=\s)|^)(?:\[[^\]]*\]|[^\s\[\]]+)(?=\s|$)")
@@ -125,6 +129,11 @@ class Form(NamedTuple):
         return None if last is None else (first, last)
 
 
+def stands_for(phrase: str) -> int:
+    """How many phrases a phrase with alternatives stands for, without spelling them out."""
+    return prod(len(part) for part in _parts(phrase))
+
+
 def spelled_out(phrase: str) -> Iterator[str]:
     """Every phrase that a phrase with alternatives stands for: ``[|very ]hard`` is *hard* and *very hard*."""
     for chosen in product(*_parts(phrase)):
@@ -159,10 +168,8 @@ def _piece(words: str) -> _Piece:
 
 def _telling(phrase: str) -> tuple[int, int]:
     """The whole phrase if it stands for few; else the words between spaces that a text is least likely to hold."""
-    count = 1
-    for part in _parts(phrase):
-        count *= len(part)
-    apart = [part for part in _APART.finditer(phrase) if all(spelled_out(part[0]))] if count > _MOST else []
+    many = stands_for(phrase) > _MOST
+    apart = [part for part in _APART.finditer(phrase) if all(spelled_out(part[0]))] if many else []
     if not apart:
         return 0, len(phrase)
     return max(apart, key=lambda part: _rareness(part[0])).span()

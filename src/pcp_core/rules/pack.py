@@ -6,10 +6,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pcp_core.errors import InvalidPack, Problem
+from pcp_core.rules.alternatives import alternative_faults
 from pcp_core.rules.checks import CheckKind
 from pcp_core.rules.histories import history_faults, id_faults
 from pcp_core.rules.marks import Marked, Path_, in_order, read_marked
@@ -31,6 +33,11 @@ class Grammar:
     kinds: Mapping[str, CheckKind]
     hooks: frozenset[str]
     _shapes: dict[str, Shape] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def common(self) -> Shape:
+        """The shape of what every rule has, whatever it checks."""
+        return self._shapes.setdefault("", Shape({**RULE, "check": {}, "on": {}, "ask": {}, "kind": {}}))
 
     def shape(self, kind: CheckKind) -> Shape:
         """The flat shape of a rule of this kind."""
@@ -72,26 +79,38 @@ def _mistakes(marked: Marked, grammar: Grammar) -> Iterator[Problem]:
             yield from _rule_mistakes(rule, ("rules", at), marked, grammar)
         else:
             yield marked.problem(("rules", at), "is no rule", "write it as a map that begins with - id:")
+    yield from alternative_faults(rules, COMMON, marked)
     yield from id_faults(marked)
 
 
 def _rule_mistakes(rule: Mapping[str, Any], path: Path_, marked: Marked, grammar: Grammar) -> Iterator[Problem]:
     name = rule.get("check")
     kind = grammar.kinds.get(name) if isinstance(name, str) else None
-    if name is None:
-        yield marked.problem(
-            path, "'check' is missing", "say what kind of check this is: " + ", ".join(sorted(grammar.kinds))
-        )
-        return
-    if kind is None and not isinstance(name, str):
-        yield marked.problem((*path, "check"), "'check' is not text", "write one kind of check")
-        return
     if kind is None:
-        yield marked.problem((*path, "check"), f"'{name[:40]}' is no kind of check", near(name, grammar.kinds))
-        return
-    yield from grammar.shape(kind).mistakes(rule, marked, path)
+        yield _no_kind(name, path, marked, grammar)
+        kind = _kind_meant(name, grammar)
+    if kind is None:
+        # What is a key of its own cannot be told from a slip here; what every rule has can be looked at all the same.
+        yield from grammar.common.mistakes({key: rule[key] for key in rule if key in COMMON}, marked, path)
+    else:
+        yield from grammar.shape(kind).mistakes({**rule, "check": kind.name}, marked, path)
     yield from spoken_faults(rule, path, marked)
     yield from choice_faults(rule.get("choices"), (*path, "choices"), marked)
+
+
+def _no_kind(name: Any, path: Path_, marked: Marked, grammar: Grammar) -> Problem:
+    if name is None:
+        kinds = ", ".join(sorted(grammar.kinds))
+        return marked.problem(path, "'check' is missing", f"say what kind of check this is: {kinds}")
+    if not isinstance(name, str):
+        return marked.problem((*path, "check"), "'check' is not text", "write one kind of check")
+    return marked.problem((*path, "check"), f"'{name[:40]}' is no kind of check", near(name, grammar.kinds))
+
+
+def _kind_meant(name: Any, grammar: Grammar) -> CheckKind | None:
+    """The kind of check that a slip is most likely for, so that the other mistakes of its rule are told as well."""
+    close = get_close_matches(name, grammar.kinds, 1) if isinstance(name, str) else ()
+    return grammar.kinds[close[0]] if close else None
 
 
 def _head(marked: Marked, sha256: str, named: bool) -> PackHead:

@@ -28,8 +28,8 @@ class Pins:
         for key, found in (("version", head.version), ("sha256", head.sha256)):
             if key in pin and pin[key] != found:
                 what = f"pack '{head.id}' is pinned to {_short(pin[key])}, and {head.file} has {_short(found)}"
-                fix = f"look at it (pcp rules explain {head.id}); pcp rules adopt {head.id} pins it; until then it is out"
-                return self.marked.problem(("pins", head.id, key), what, fix, "pin")
+                how = f"look at it (pcp rules explain {head.id}); pcp rules adopt {head.id} pins it"
+                return self.marked.problem(("pins", head.id, key), what, f"{how}; until then it is out", "pin")
         return None
 
     def between(self, one: Pack, other: Pack) -> Pack | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pcp_core.errors import BadConfiguration, InvalidPack, Problem, WrongUse
+from pcp_core.ledger.keeping import KINDS, LONGEST_ANSWER
 from pcp_core.rules.book import Failed
 from pcp_core.rules.floor import DISCLOSURE
 from pcp_core.rules.marks import Marked, in_order, read_marked
@@ -15,6 +16,7 @@ from pcp_core.rules.pack import Grammar, is_former, load_pack
 from pcp_core.rules.pins import PIN, Pins
 from pcp_core.rules.rule import Pack
 from pcp_core.rules.schema import ID, LINE, LOCALE, Schema, mistakes, near
+from pcp_core.rules.secrets import secret_faults
 from pcp_core.rules.wishes import Wishes
 from pcp_core.rules.words import WORDS_OF_RULE, wording_faults
 
@@ -33,7 +35,14 @@ CONFIGURATION: Schema = {
     "wording": {"type": "dict", "keysrules": LINE, "valuesrules": {"type": "dict", "schema": WORDS_OF_RULE}},
     "pins": {"type": "dict", "keysrules": ID, "valuesrules": {"type": "dict", "empty": False, "schema": PIN}},
     "plugins_off": {"type": "list", "schema": LINE},
-    "store": {"type": "dict", "schema": {"url": {**LINE, "required": True}, "password": LINE}},
+    "store": {
+        "type": "dict",
+        "schema": {
+            "url": {**LINE, "required": True},
+            "password": LINE,
+            "retention": {"type": "dict", "schema": {kind: {"type": "integer", "min": 1} for kind in KINDS}},
+        },
+    },
     "hosts": {
         "type": "dict",
         "keysrules": ID,
@@ -52,7 +61,8 @@ class Configuration:
     wishes: rules switched off and own words for rules. pins: packs held to a version or hash.
     context: files of triggers that are added to the shipped ones. protocols: files or folders of agreed ways.
     prescribed: the sharing schemes the agency belongs to. hosts: settings by the name the agency gives a host.
-    store: where our own store lies (``url``, and ``password`` as ``env:NAME`` or ``file:PATH``).
+    store: where our own store lies (``url``, and ``password`` as ``env:NAME`` or ``file:PATH``), and for how many days
+    each kind of record is kept (``retention``).
     folder: what relative paths count from.
     """
 
@@ -68,7 +78,7 @@ class Configuration:
     pins: Pins = field(default_factory=Pins, compare=False)
     plugins_off: tuple[str, ...] = ()
     hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    store: Mapping[str, str] | None = None
+    store: Mapping[str, Any] | None = None
 
 
 def read_configuration(path: Path | None) -> Configuration:
@@ -106,9 +116,11 @@ def read_configuration(path: Path | None) -> Configuration:
 
 def _mistakes(data: Mapping[str, Any], marked: Marked) -> Iterator[Problem]:
     yield from mistakes(data, CONFIGURATION, marked)
+    yield from secret_faults(data, marked)
     wording = data.get("wording")
     for name, words in wording.items() if isinstance(wording, dict) else ():
         yield from wording_faults(words, ("wording", name), marked)
+    yield from _too_long(data.get("store"), marked)
     for key in ("packs", "rules"):
         places = data.get(key)
         for at, place in enumerate(places if isinstance(places, list) else ()):
@@ -117,6 +129,16 @@ def _mistakes(data: Mapping[str, Any], marked: Marked) -> Iterator[Problem]:
                 yield marked.problem(
                     (key, at), "is on the shelf of former versions, and in force nowhere", fix, "shelf"
                 )
+
+
+def _too_long(store: object, marked: Marked) -> Iterator[Problem]:
+    """Answers may go earlier than after a year, never later: that they go is what protects who gave them."""
+    retention = store.get("retention") if isinstance(store, dict) else None
+    days = retention.get("answer") if isinstance(retention, dict) else None
+    if isinstance(days, int) and days > LONGEST_ANSWER:
+        what = f"answers are kept for {LONGEST_ANSWER} days at the longest"
+        fix = f"write {LONGEST_ANSWER} or less, or take the line out"
+        yield marked.problem(("store", "retention", "answer"), what, fix, "floor-rule")
 
 
 def _from(folder: Path, name: str) -> str:

@@ -27,6 +27,11 @@ class Coding:
     system: str | None
     code: str
 
+    @property
+    def means_something(self) -> bool:
+        """Whether it says what it means: a code alone, or a system alone, does not."""
+        return bool(self.system and self.code)
+
     def as_json(self) -> dict[str, str]:
         """As FHIR and CDS Hooks write it."""
         return {"system": self.system, "code": self.code} if self.system else {"code": self.code}
@@ -55,20 +60,28 @@ class CodeTable:
 
     def covered_by_yes(self, codings: Iterable[Coding]) -> tuple[str, ...]:
         """What a yes to any of these covers, and nothing beyond."""
-        covered = [code for coding in codings for code in (self.holds.get(_canonical(coding)), self.asked(coding))]
-        return tuple(dict.fromkeys(code for code in covered if code))
+        covered: list[str] = []
+        for coding in map(_canonical, codings):
+            if coding.means_something:
+                covered += [ours] if (ours := self.holds.get(coding)) else []
+                covered.append(self.asked(coding))
+        return tuple(dict.fromkeys(covered))
 
     def reached_by_no(self, codings: Iterable[Coding]) -> tuple[str, ...]:
         """What a no to any of these may be meant for."""
         reached: list[str] = []
         for coding in map(_canonical, codings):
-            reached.append(self.asked(coding))
+            reached += [self.asked(coding)] if coding.means_something else []
             if coding.system != self.own:
                 reached += self.touches.get(coding, self.every)
         return tuple(dict.fromkeys(reached))
 
+    def knows(self, codings: Iterable[Coding]) -> bool:
+        """Whether each of these can be said in our codes, so that a no to them reaches less than everything."""
+        return all(one.system == self.own or one in self.touches for one in map(_canonical, codings))
+
     def coding(self, code: str, *, common: bool) -> Coding:
-        """One of our codes for others to read; ``common``: in the words that everybody knows, where they say the same."""
+        """One of our codes for others to read; ``common``: in the one that everybody knows, where it says the same."""
         if common:
             for known, ours in self.same.items():
                 if ours == code:

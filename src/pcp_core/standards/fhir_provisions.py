@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from pcp_core.families.disclosure.vocabulary import RECIPIENTS
 from pcp_core.standards.codes import CATEGORY, PURPOSE, Coding
 from pcp_core.standards.lenient import Days, Reader
-from pcp_core.standards.references import from_recipient
+from pcp_core.standards.references import from_recipient, is_elsewhere
 
 _RECEIVES = frozenset({"IRCP", "PRCP"})
 _LIMITS = {
@@ -18,6 +18,10 @@ _LIMITS = {
     "data": "some records only",
     "code": "information with some codes only",
     "action": "some acts only",
+    "provision": "an exception",
+    "type": "neither a yes nor a no",
+    "scope": "a consent to something else than sharing",
+    "actor": "somebody who does not receive, but takes part in another role",
 }
 _READ = frozenset({"id", "extension", "type", "period", "actor", "purpose", "securityLabel", "class", "provision"})
 
@@ -90,8 +94,8 @@ def narrow(rule: Provision, outer: Provision | None = None) -> Terms:
     recipients = rule.recipients
     if outer is not None:
         start, end = later(start, outer.start), earlier(end, outer.end)
-        if outer.permits:
-            recipients = outer.recipients if recipients is None and not rule.strangers else recipients
+        if outer.permits is not False:
+            recipients = _both(recipients, outer.recipients)
             purposes = _both(purposes, None if outer.purposes is None else PURPOSE.covered_by_yes(outer.purposes))
     scope = None if rule.labels is None else CATEGORY.covered_by_yes(rule.labels)
     return Terms(recipients, purposes, scope, start, end)
@@ -109,7 +113,7 @@ def wide(rule: Provision) -> Terms:
 
 def why_limited(path: str) -> str:
     """What a condition that we cannot hold would have said."""
-    name = path.rpartition(".")[2].partition("[")[0]
+    name = path.rpartition(".")[2].partition("[")[0]  # provision.provision[2] is a provision
     return _LIMITS.get(name, "a condition that a consent cannot hold here")
 
 
@@ -121,8 +125,8 @@ def read_codings(value: object, path: str, reader: Reader) -> tuple[Coding, ...]
     for where, one in reader.things(value, path):
         code = reader.text(one.get("code"), f"{where}.code")
         system = reader.text(one.get("system"), f"{where}.system")
-        if code is None:
-            reader.leave(where, "names no code")
+        if code is None or system is None:
+            reader.leave(where, "a code without its system, or none: a yes does not reach it, a no may mean anything")
         codings.append(Coding(system, code or ""))
     return tuple(codings) or None
 
@@ -146,10 +150,11 @@ def _day(when: date | datetime) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
-def _both(some: Iterable[str] | None, others: Iterable[str] | None) -> tuple[str, ...] | None:
+def _both(some: tuple[str, ...] | None, others: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """What stands in both; None names nothing and so takes nothing away."""
     if some is None or others is None:
-        return None if some is others else tuple(some or others or ())
-    return tuple(one for one in some if one in set(others))
+        return others if some is None else some
+    return tuple(one for one in some if one in others)
 
 
 def _type(value: object, path: str, reader: Reader) -> bool | None:
@@ -177,7 +182,7 @@ def _actors(value: object, path: str, reader: Reader) -> tuple[tuple[str, ...] |
         else:
             named.append(known)
         # A person, a group or a role: our recipients are agencies, and who stands in a group is not known here.
-        strangers = strangers or known is None or "/" in known
+        strangers = strangers or known is None or is_elsewhere(known)
     return tuple(dict.fromkeys(named)), strangers, other_roles
 
 

@@ -61,6 +61,11 @@ def named(address: str, kind: Kind) -> str:
     return rest if rest else address
 
 
+def is_elsewhere(id_: str) -> bool:
+    """Whether this is the address of something that is not known here: a group, a person, a record on a server."""
+    return bool(_TYPED.fullmatch(id_) or _ADDRESS.fullmatch(id_))
+
+
 def to_recipient(recipient: str) -> dict[str, Any]:
     """A recipient of a consent as a reference: an agency by its id, or everybody of a type."""
     if recipient.startswith(_BY_TYPE):

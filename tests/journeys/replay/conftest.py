@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pcp_core.hooks import GROUP
 from pcp_core.journeys.replay import Looking, Wanted
 
 AT = "2026-03-02T10:00:00+11:00"
@@ -77,6 +80,14 @@ def event(id: str = "e-1", **more: Any) -> dict[str, Any]:
     return {**whole, **more}
 
 
+def configure(folder: Path, **more: Any) -> None:
+    """A ``pcp.yaml`` with the pack of the folder, and two families."""
+    families = ("consent-before-disclosure", "alert-naming")
+    others = [point.name for point in entry_points(group=GROUP) if point.name not in families]
+    settings = {"packs": ["./house.yaml"], "plugins_off": others, **more}
+    (folder / "pcp.yaml").write_text(json.dumps(settings), encoding="utf-8")
+
+
 Look = Callable[..., Looking]
 
 
@@ -84,7 +95,7 @@ Look = Callable[..., Looking]
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder whose ``pcp.yaml`` has one pack of one row."""
     (tmp_path / "house.yaml").write_text(row(), encoding="utf-8")
-    (tmp_path / "pcp.yaml").write_text("packs: [./house.yaml]\n", encoding="utf-8")
+    configure(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PCP_KEY_FILE", raising=False)
     return tmp_path

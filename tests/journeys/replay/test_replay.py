@@ -18,7 +18,7 @@ from pcp_core.journeys.replay import Looking, Lost, Totals, known_cases, of_file
 from pcp_core.model import Case, read_case
 from pcp_core.rules.shelf import Shelf
 
-from .conftest import AT, EARLIER, case, event, row, share
+from .conftest import AT, EARLIER, case, configure, event, row, share
 
 Look = Callable[..., Looking]
 
@@ -51,7 +51,9 @@ def test_under_the_same_packs_nothing_would_change(looking: Look) -> None:
 
 def test_another_pack_is_told_by_decision_by_question_and_by_case(looking: Look) -> None:
     told = {"state": "told", "at": EARLIER}
-    totals = again(looking(row(needs_why=True)), share("x-1", told=told), share("x-2", told=told, why="A room is free."))
+    totals = again(
+        looking(row(needs_why=True)), share("x-1", told=told), share("x-2", told=told, why="A room is free.")
+    )
     assert dict(totals.decisions) == {("permit", "ask"): 1, ("permit", "permit"): 1}
     assert list(totals.kinds.lines()) == [("no-reason", 1, 0)]
     assert [(one.person, one.record, one.words) for one in totals.cases] == [
@@ -130,7 +132,7 @@ def test_a_version_that_was_changed_on_the_shelf_is_not_used(house: Path, lookin
 
 def test_packs_that_say_nothing_of_sharing_are_no_reason_to_leave_one_out(house: Path, looking: Look) -> None:
     decided = pins(row())
-    decided["packs"].append({"pack": "plain-voice", "version": "0.0.1", "sha256": "0" * 64})
+    decided["packs"].append({"pack": "naming-family-violence", "version": "0.0.1", "sha256": "0" * 64})
     totals = again(looking(), share(decided=decided))
     assert (totals.looked, totals.left_out) == (1, {})
 
@@ -157,8 +159,7 @@ def test_the_direction_says_which_moment_it_was(looking: Look, direction: str, k
 
 
 def test_the_agency_is_known_where_no_worker_was_recorded(house: Path, looking: Look) -> None:
-    settings = "agency: {id: harbour}\npacks: [./house.yaml]\n"
-    (house / "pcp.yaml").write_text(settings, encoding="utf-8")
+    configure(house, agency={"id": "harbour"})
     inside = share(recipient={"id": "r-2", "type": "school", "agency": "harbour"})
     assert dict(again(looking(), inside).decisions) == {("permit", "permit"): 1}
 

@@ -57,12 +57,12 @@ def records(when: st.SearchStrategy[str]) -> dict[str, st.SearchStrategy[Any]]:
     )
     goals = st.builds(lambda goal, at: goal | {"reviews": [{"at": at}]}, dated, st.one_of(before, after))
     alerts = st.builds(lambda at: {"code": "housing-loss", "from": at}, when)
-    lists = {name: dated for name in ("agreements", "notes", "needs", "documents", "referrals", "meetings")}
+    lists = dict.fromkeys(("agreements", "notes", "needs", "documents", "referrals", "meetings"), dated)
     return {
         name: st.lists(item, max_size=3)
         for name, item in {
             **lists,
-            **{name: dated for name in ("answers", "transfers", "marks", "replies")},
+            **dict.fromkeys(("answers", "transfers", "marks", "replies"), dated),
             "visits": st.builds(lambda at: {"at": at}, when),
             "alerts": alerts,
             "disclosures": told,

@@ -110,6 +110,7 @@ def test_doctor_says_whether_the_key_can_be_read(pcp: Any, place: Path, monkeypa
     assert (ran.code, state_of(ran.json, "key")) == (2, [("PCP_KEY_FILE", "trouble")])
     key = "0f" * 32
     (place / "key").write_text(key, encoding="ascii")
+    (place / "key").chmod(0o600)
     ran = pcp("doctor", "--format", "json")
     assert (ran.code, state_of(ran.json, "key")) == (0, [("PCP_KEY_FILE", "sound")])
     assert key not in ran.out

@@ -115,3 +115,9 @@ def test_coverage_names_the_phrases_that_no_test_has_and_changes_no_exit_code(
         "  3 phrases, 1 of them in no test that fires",
         '  words.yaml:9:40: words.kettle: no test has "teapot"',
     ]
+
+
+def test_the_page_of_a_pack_without_rows_of_law_is_refused_by_name(pcp: Any) -> None:
+    ran = pcp("rules", "explain", "small", "--page")
+    assert (ran.code, ran.out) == (2, "")
+    assert "'small' is no pack of law or practice here" in ran.err

@@ -1,6 +1,7 @@
 """A case database to run against: thirty odd tables, about two hundred invented people, three thousand notes.
 
-``make`` writes it, ``mapping_path`` says how an adapter reads it, ``stories`` says what is to be found in it.
+``make`` writes it, ``mapping_path`` says how an adapter reads it, ``agency_path`` what two
+of its agencies agreed on, ``stories`` says what is to be found in it.
 Nobody in it is real.
 """
 
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pcp_example_host.database import make
-    from pcp_example_host.story import Expectation, Story, mapping_path, stories
+    from pcp_example_host.story import Expectation, Story, agency_path, mapping_path, stories
 
-__all__ = ["Expectation", "Story", "make", "mapping_path", "stories"]
+__all__ = ["Expectation", "Story", "agency_path", "make", "mapping_path", "stories"]
 
 
 def __getattr__(name: str) -> Any:

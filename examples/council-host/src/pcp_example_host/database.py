@@ -21,7 +21,7 @@ _SCHEMA = Path(__file__).with_name("schema.sql")
 def make(path: Path, *, seed: int = 7, people: int = 200, notes: int = 3000) -> None:
     """Write a fresh SQLite database; the same seed and sizes give the same content.
 
-    people and notes count the thirty stories in; smaller numbers than theirs give the stories alone. A file that stands
+    people and notes count the stories in; smaller numbers than theirs give the stories alone. A file that stands
     at ``path`` is replaced. Raises OSError if it cannot be written.
     """
     path.unlink(missing_ok=True)
@@ -56,6 +56,7 @@ def _register_rows() -> Iterator[Row]:
             ORG_NM=org["name"],
             ORG_TYP=code("ORGT", org["type"]),
             INT_EXT="I" if org.get("own") else "E",
+            SCHM_LST=",".join(org["schemes"]) if "schemes" in org else None,
         )
     for team in books["teams"]:
         yield row("TEAM", TEAM_CD=team["id"], TEAM_NM=team["name"], ORG_CD=team["agency"])

@@ -10,7 +10,7 @@ from pcp_core import Desk
 from pcp_core.errors import Problem, WrongUse
 from pcp_example_host.database import make
 from pcp_example_host.show import show
-from pcp_example_host.story import mapping_path
+from pcp_example_host.story import agency_path, mapping_path
 from pcp_example_host.walk import walk
 
 _MARK = ".made-by-pcp-demo"
@@ -22,6 +22,8 @@ hosts:
     adapter: sqlalchemy
     url: sqlite:///council.sqlite
     mapping: mapping.yaml
+rules: [agency/packs]          # two agencies' own rules about the same share
+protocols: [agency/protocols]  # and what they agreed on
 """
 
 _LETTER = """\
@@ -66,6 +68,7 @@ def _prepare(folder: Path) -> None:
     database.unlink(missing_ok=True)
     make(database)
     shutil.copyfile(mapping_path(), folder / "mapping.yaml")
+    shutil.copytree(agency_path(), folder / "agency", dirs_exist_ok=True)
     (folder / "pcp.yaml").write_text(_CONFIGURATION, encoding="utf-8")
     (folder / "a-letter.txt").write_text(_LETTER, encoding="utf-8")
     (folder / "a-share.json").write_text(json.dumps(_SHARE, indent=1), encoding="utf-8")

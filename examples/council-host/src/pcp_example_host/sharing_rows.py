@@ -38,6 +38,9 @@ def disclosure_rows(share: Record, on: Place) -> Iterator[Row]:
         CNS_ID=maybe_number(share.get("consent")),
         URG_YN=yes_no(share.get("urgent")),
         URG_TXT=share.get("urgent_because"),
+        DCD_WKR=maybe_number(share.get("decided_by")),
+        NO_CNS_TXT=share.get("without_consent_because"),
+        WENT_TXT=share.get("went_ahead_because"),
     )
     for entry in share.get("about", ()):
         yield row(

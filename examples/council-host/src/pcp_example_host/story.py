@@ -1,4 +1,4 @@
-"""The thirty stories: what is in the database on purpose, and what looking at it brings up."""
+"""The stories: what is in the database on purpose, and what looking at it brings up."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Expectation:
     kinds: every kind that is found there, and no other (empty: nothing is found).
     weights: the weight of a kind where it is not ``ask``. obligations: the types that stay open.
     concern: the concern of an ``unnamed``. later: kinds of rules to come, which may be found as well.
+    row: the row of law or practice that decides, as ``pack.row``; None claims nothing. apart: on what two packs say
+    different things (``consent``, ``telling``). offers: the agreed ways that stand among the answers, by id.
     """
 
     hook: str
@@ -31,6 +33,9 @@ class Expectation:
     obligations: tuple[str, ...] = ()
     concern: str | None = None
     later: tuple[str, ...] = ()
+    row: str | None = None
+    apart: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
 
     @property
     def silent(self) -> bool:
@@ -70,6 +75,11 @@ def mapping_path() -> Path:
     return _HERE / "mapping.yaml"
 
 
+def agency_path() -> Path:
+    """The rules and agreed ways of two of the agencies: the folders ``packs`` and ``protocols``."""
+    return _HERE / "agency"
+
+
 @cache
 def register() -> Mapping[str, list[dict[str, Any]]]:
     """Organisations, teams, workers and services, by these four names."""
@@ -83,7 +93,7 @@ def _story(path: Path) -> Story:
 
 def _expectation(entry: dict[str, Any]) -> Expectation:
     entry.pop("silent", None)  # for the reader of the file: it says in words that ``kinds`` is empty
-    for key in {"kinds", "obligations", "later"} & set(entry):
+    for key in {"kinds", "obligations", "later", "apart", "offers"} & set(entry):
         entry[key] = tuple(entry[key])
     return Expectation(**entry)
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pcp_core.families.disclosure.deciders import deciders
 from pcp_core.families.disclosure.facts import Facts, Subject, has_died, known_person, not_after, not_before
 from pcp_core.families.disclosure.standing import Demand
-from pcp_core.model import Case, Consent, Interpreter, Recipient
+from pcp_core.model import Case, Consent, ConsentUsed, Interpreter, Recipient
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -49,6 +49,15 @@ class Answer:
     missing: tuple[str, ...] = ()
     unsure: bool = False
     heard: bool = False
+
+    @property
+    def used(self) -> ConsentUsed | None:
+        """The consent that counts, as an outcome names it."""
+        if self.counted is None:
+            return None
+        consent, covers = self.counted.consent, not self.kind and not self.unsure
+        subject = self.demand.subject.id
+        return ConsentUsed(of=subject, id=consent.id, by=consent.by, status=self.counted.status, covers=covers)
 
 
 def answers(demands: Iterable[Demand], facts: Facts) -> list[Answer]:

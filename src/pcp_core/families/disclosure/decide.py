@@ -22,7 +22,7 @@ from pcp_core.families.disclosure.standing import Standing, standing
 from pcp_core.families.disclosure.telling import telling, telling_duties
 from pcp_core.families.disclosure.urgent import duties_after, goes_through, lacks_reason, shown
 from pcp_core.families.disclosure.vocabulary import BESIDE, SENDING
-from pcp_core.model import Disclosure, Event
+from pcp_core.model import Disclosure, Event, RowUsed
 from pcp_core.rules.checks import Looked
 from pcp_core.rules.moment import Moment
 from pcp_core.rules.rule import Rule
@@ -72,14 +72,22 @@ class Disclosures:
 
     def _show(self, looked: Looked, found: Standing, given: Sequence[Answer], facts: Facts, moment: Moment) -> None:
         """What stands beside the questions: the rows, where they differ, and what they want on record."""
-        looked.rows = [row.used_on(facts.day) for row in found.rows]
-        looked.not_in_force = [row.used_on(facts.day) for row in found.out_of_force]
-        looked.disagreements = disagreements(found, facts)
+        looked.rows = [_used(row, facts, moment) for row in found.rows]
+        looked.not_in_force = [_used(row, facts, moment) for row in found.out_of_force]
+        looked.disagreements = disagreements(found, facts, moment)
         looked.record = record_of(found, given, facts)
+        looked.consents = [used for answer in given if (used := answer.used)]
         explain(looked, self.book, found, given, facts, moment)
 
     def _ask(self, looked: Looked, raised: Sequence[Raised], deciding: Row | None, moment: Moment) -> None:
         looked.findings += [self.questions.finding(offered(one, moment), deciding, moment) for one in raised]
+
+
+def _used(row: Row, facts: Facts, moment: Moment) -> RowUsed:
+    """A row as the answer names it, with the names in its reason."""
+    used = row.used_on(facts.day)
+    because = moment.fill(row.rule.because)
+    return used if because == used.because else used.model_copy(update={"because": because})
 
 
 def compile_disclosures(rules: Sequence[Rule], phrases: Phrasebook) -> Disclosures:

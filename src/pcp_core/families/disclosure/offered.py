@@ -20,12 +20,13 @@ _NOT_OFFERED = frozenset({"ask-first"})
 def offered(raised: Raised, moment: Moment) -> Raised:
     """What was raised; a tell-first question with the agreed ways before its other answers, each side's reasons in it.
 
-    Two protocols that differ are both offered: the worker and the other agency see what each of them rests on.
+    Two protocols that differ are both offered, the one that fits the person's own choice first: the worker sees what
+    each of them rests on.
     """
     tells_first = raised.kind in _TELLS_FIRST or raised.when == "beside"
     if not moment.protocols or not tells_first or raised.when in _NOT_OFFERED:
         return raised
-    ways = list(_agreed(moment))
+    ways = sorted(_agreed(moment), key=lambda protocol: protocol.way != raised.details.get("way"))
     if not ways:
         return raised
     details = {**raised.details, "protocols": [_shown(protocol, moment) for protocol in ways]}

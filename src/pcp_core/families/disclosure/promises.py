@@ -1,4 +1,4 @@
-"""A promise on file: what a worker told the person they would do before passing anything on, and whether it was kept."""
+"""A promise on file: what a worker told the person they would do before passing anything on, and if it was kept."""
 
 from __future__ import annotations
 
@@ -44,10 +44,11 @@ def promises(found: Standing, facts: Facts) -> list[Raised]:
 def _shared_since(promise: Agreement, facts: Facts) -> Iterable[DisclosureRecord]:
     """What went to somebody whom the promise covers, after it was made and before now."""
     for share in facts.case.disclosures or ():
-        went = share.at is not None and share.at < facts.at and share.id != facts.event.id and not declined(share)
-        if went and share.direction in (None, "out") and covers(promise, share.recipient):
-            if promise.at is None or (share.at is not None and promise.at <= share.at):
-                yield share
+        if share.at is None or share.at >= facts.at or share.id == facts.event.id or declined(share):
+            continue
+        made_before = promise.at is None or promise.at <= share.at
+        if made_before and share.direction in (None, "out") and covers(promise, share.recipient):
+            yield share
 
 
 def _kept(promise: Agreement, share: DisclosureRecord) -> dict[str, Any]:

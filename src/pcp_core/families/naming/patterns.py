@@ -15,7 +15,7 @@ from pcp_core.rules.forms import Around, Form, forms
 from pcp_core.text.document import Document
 
 SIGN_PHRASE = (
-    r"(?=[^{…]*\w)([^\[\]|{}…]|\[[^\[\]|{}…]*(\|[^\[\]|{}…]*)+\])+( ?(…|\{(someone|someones|family)\})"
+    r"(?=[^{…]*\w)([^\[\]|{}…]|\[[^\[\]|{}…]*(\|[^\[\]|{}…]*)+\])+((…|\{(someone|someones|family)\})"
     r"([^\[\]|{}…]|\[[^\[\]|{}…]*(\|[^\[\]|{}…]*)+\])*)*"
 )
 """What a phrase of a sign may look like: it begins with words; people and gaps may follow."""

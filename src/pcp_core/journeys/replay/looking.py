@@ -1,4 +1,4 @@
-"""What a replay works with: a desk, the packs of the day beside those to compare with, and how a line becomes a share."""
+"""What a replay works with: a desk, the packs to compare, and the way from a line to a share looked at again."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ class Wanted:
 
 
 class Looking:
-    """An open desk and a replay. Raises what ``Desk.open`` raises, also for packs that were named."""
+    """An open desk and a replay. Raises what ``Desk.open`` raises, also for packs that were named.
+
+    engines: over the packs in force, and over those to compare with.
+    """
 
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
@@ -48,6 +51,7 @@ class Looking:
         assembly, settings = self.desk.assembly, self.desk.configuration
         if wanted.packs is not None:
             now = Engine.of(assemble(wanted.packs, settings, assembly.plugins))
+        self.engines = (then, now)
         self.replay = Replay(Days(then, assembly, settings), now)
         packs = (*assembly.available, *then.book.packs, *now.book.packs)
         self._community = frozenset(pack.head.id for pack in packs if pack.head.level == "community")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,9 @@ from pcp_core.ledger.keys import Keyring
 from pcp_core.model import Case
 
 
-def reply_to(case: Case, person: str, reader: str, code: str, words: str, at: datetime, keys: Keyring) -> dict[str, Any]:
+def reply_to(
+    case: Case, person: str, reader: str, code: str, words: str, at: datetime, keys: Keyring
+) -> dict[str, Any]:
     """What the reader says about the line with this code, as a record that ``pcp record`` keeps.
 
     Raises WrongUse where no line of this person's pages has the code. What was said goes in as it came.
@@ -33,10 +36,13 @@ def reply_to(case: Case, person: str, reader: str, code: str, words: str, at: da
     }
 
 
-def mark_to_fill(case: Case, person: str, reader: str, named: str, at: datetime, keys: Keyring) -> dict[str, Any]:
+def mark_to_fill(
+    case: Case, person: str, reader: str, named: str, stretches: str, at: datetime, keys: Keyring
+) -> dict[str, Any]:
     """A mark for one record (``note:n-9``), with what a worker decides left open.
 
-    Raises WrongUse for a kind that no line is made of, or a record that is not in the case.
+    stretches: what of its text is safe to show, word for word, blank lines between; "" leaves that open too.
+    Raises WrongUse for a kind that no line is made of, a record that is not in the case, a stretch that is not in it.
     """
     kind, _, id_ = named.partition(":")
     item = find(case, kind, id_)
@@ -53,10 +59,25 @@ def mark_to_fill(case: Case, person: str, reader: str, named: str, at: datetime,
         "of": {"record": kind, "id": id_},
         "for": reader,
         "safe_to_show": None,
+        "parts": _parts(getattr(item.record, "text", None) or "", stretches) if stretches else None,
         "people": [],
+        "words_of": None,
         "also": [],
         "even_if_seen": False,
         "because": None,
         "at": at.isoformat(timespec="seconds"),
         "as_seen": seen,
     }
+
+
+def _parts(text: str, stretches: str) -> list[dict[str, int]]:
+    """Where each stretch stands in a text; in each, one space is as good as another."""
+    parts: list[dict[str, int]] = []
+    for stretch in re.split(r"\n\s*\n", stretches.strip()):
+        places = list(re.finditer(r"\s+".join(map(re.escape, stretch.split())), text))
+        if len(places) != 1:
+            how = "does not stand in the record" if not places else "stands there more than once"
+            fix = "copy it word for word, and enough of it; leave a blank line between stretches"
+            raise WrongUse(Problem("--words", f"stretch {len(parts) + 1} {how}", fix, "stretch"))
+        parts.append({"start": places[0].start(), "end": places[0].end()})
+    return sorted(parts, key=lambda part: part["start"])

@@ -18,6 +18,7 @@ h3 { font-size: 1.125rem; margin: 1rem 0 .25rem }
 ul { list-style: none; margin: 0; padding: 0 }
 .lines > li { border-top: 1px solid var(--edge); padding: .75rem 0 }
 p { margin: 0 0 .5rem }
+footer { margin-top: 2rem; border-top: .15rem solid var(--ink); padding-top: 1rem }
 blockquote { margin: 0 0 .5rem; padding: .5rem .75rem; border-left: .25rem solid var(--edge); background: var(--own);
   white-space: pre-line }
 .code { color: var(--quiet) }
@@ -76,7 +77,7 @@ def _of_line(line: Line) -> Iterator[Element]:
         yield element("p", words.label)
         yield element("blockquote", words.text, dir="auto")
     for reply in line.replies:
-        yield element("p", "You told us that this line is not right:")
+        yield element("p", "You told us:")
         yield element("blockquote", reply, dir="auto")
     yield element("p", f"Not right? Tell us: line {line.code}", class_="code")
     yield element("div", class_="room", aria_hidden="true")

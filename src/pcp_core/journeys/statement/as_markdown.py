@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 
 from pcp_core.journeys.statement.page import Line, Page, Part
 
-_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"[\\`*_{}\[\]<>()#+\-!|~&:@$^=]|(?<=\d)\.|(?<=www)\.", re.IGNORECASE)
+"""What could make a link, a picture, a list, a heading or HTML of somebody's words."""
 
 
 def as_markdown(page: Page) -> str:
     """The page as Markdown. Whatever was read is escaped, so that it can be no link, picture or HTML."""
-    return "\n".join(_page(page, lambda text: _MARKS.sub(r"\\\1", text)))
+    return "\n".join(_page(page, lambda text: _MARKS.sub(r"\\\g<0>", text)))
 
 
 def as_text(page: Page) -> str:
@@ -44,9 +45,9 @@ def _part(part: Part, safe: Callable[[str], str]) -> Iterator[str]:
 def _line(line: Line, safe: Callable[[str], str]) -> Iterator[str]:
     yield f"- {safe(' '.join(line.sentences))}"
     for words in line.words:
-        yield from ("", f"  {safe(words.label)}", "", *_quoted(words.text, safe))
+        yield from ("", f"  {words.label}", "", *_quoted(words.text, safe))
     for reply in line.replies:
-        yield from ("", "  You told us that this line is not right:", "", *_quoted(reply, safe))
+        yield from ("", "  You told us:", "", *_quoted(reply, safe))
     yield from ("", f"  Not right? Tell us: line {safe(line.code)}", "")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
-from pcp_core.journeys.statement.asking import ADULT
+from pcp_core.journeys.statement.asking import ADULT, Request
 from pcp_core.journeys.statement.items import Item
 from pcp_core.journeys.statement.kinds import ADDRESS, ORGANISATIONS, SENSITIVE, SERVICE, is_report, looked_after
 from pcp_core.journeys.statement.marking import Marks
@@ -35,14 +35,15 @@ _PLACE = re.compile(
 class Guard:
     """The people, services and reporters of a case, as they must not stand in a text for one reader."""
 
-    def __init__(self, case: Case, reader: str, at: datetime, marks: Marks) -> None:
+    def __init__(self, case: Case, request: Request, marks: Marks) -> None:
+        reader = request.reader
         self._case = case
         self._reader = reader
         self._marks = marks
         self._own_names = tuple(_own_names(case, reader))
         self._reporters = tuple(_reporters(case))
         self._services = tuple(name.casefold() for name in looked_after(case))
-        self._maybe_children = _maybe_children(case, at.date())
+        self._maybe_children = not request.own or _maybe_children(case, request.at.date())
 
     def lets(self, text: str, mark: Mark, item: Item) -> bool:
         """Whether a text may stand on the page: everything in it that needs a thought was thought of."""
@@ -56,6 +57,10 @@ class Guard:
             or (ADDRESS not in also and _PLACE.search(bare))
             or not self._words_agreed(document, mark, item)
         )
+
+    def names_nobody(self, name: str, mark: Mark) -> bool:
+        """Whether the name of a body holds nobody's name who was not thought of."""
+        return not name or not names_somebody(Document(_bare(name)), self._unthought(mark))
 
     def _unthought(self, mark: Mark) -> Iterator[str]:
         """Names of people that nobody thought of; of people to keep away from, always."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 
 from pcp_core.journeys.statement.items import Item
 from pcp_core.model import Case, DisclosureRecord, Recipient, Service
@@ -45,7 +46,7 @@ SENSITIVE = re.compile(
 """Words after which a service, or a text that names one, needs a look of its own. Too many does no harm here."""
 
 
-def is_plain(item: Item, reader: str) -> bool:
+def is_plain(item: Item, reader: str, at: datetime) -> bool:
     """Whether a line needs no mark: a share or request about the reader alone, told, of the plainest kind."""
     share = item.record
     if not isinstance(share, DisclosureRecord) or item.section not in ("shared", "requested"):
@@ -53,14 +54,21 @@ def is_plain(item: Item, reader: str) -> bool:
     about = share.about or ()
     return (
         [(one.person, one.roles, one.alleged) for one in about] in _only(reader)
-        and share.told is not None
-        and share.told.state == "told"
+        and was_told(share, reader, at)
         and share.purpose in _PLAIN_PURPOSES
         and bool(share.scope)
         and set(share.scope or ()) <= _PLAIN_SCOPE
         and not needs_look(share.recipient)
         and not (share.items or share.urgent or share.exception or share.basis or share.recipient.order)
     )
+
+
+def was_told(share: DisclosureRecord, reader: str, at: datetime) -> bool:
+    """Whether the record says that this reader was told, by then: not only some other adult who was safe to tell."""
+    told = share.told
+    if told is None or told.state != "told" or told.extra.get("of") not in (None, reader):
+        return False
+    return told.at is None or told.at <= at
 
 
 def _only(reader: str) -> tuple[list[tuple[str, tuple[str, ...], bool | None]], ...]:

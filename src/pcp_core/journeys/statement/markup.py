@@ -31,7 +31,7 @@ class Element:
         return f"<{self.name}{attributes}>{''.join(map(_inside, self.inside))}</{self.name}>"
 
 
-def element(name: str, *inside: Element | Style | str | None, **attributes: str) -> Element:
+def element(name: str, /, *inside: Element | Style | str | None, **attributes: str) -> Element:
     """An element; ``class_`` is written ``class``, ``http_equiv`` is written ``http-equiv``."""
     named = tuple((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items())
     return Element(name, named, tuple(one for one in inside if one is not None))

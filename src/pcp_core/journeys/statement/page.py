@@ -76,11 +76,11 @@ def make_page(case: Case, request: Request, keys: Keyring, *, agency: str | None
     """
     person = case.person
     voice = Voice(
+        request.person,
         request.reader,
         clean(person.called or "") if person else None,
-        request.at.tzinfo,
+        request.at,
         frozenset(case.keep_from or ()),
-        request.own,
     )
     code = page_code(request, keys)
     found: dict[Section, list[_Placed]] = {section: [] for section in _HEADINGS}
@@ -110,7 +110,7 @@ def _placed(one: Shown, voice: Voice, code: str) -> _Placed:
     sentences = tuple(" ".join(clean(sentence).split()) for sentence in told.sentences)
     words = tuple(Words(_LABELS[quote.whose], clean(quote.text)) for quote in one.quotes)
     line = Line(code, sentences, words, tuple(clean(reply) for reply in one.replies))
-    day = one.item.at.astimezone(voice.zone).date().isoformat() if one.item.at else ""
+    day = one.item.at.astimezone(voice.now.tzinfo).date().isoformat() if one.item.at else ""
     counted_as = " ".join(clean(told.counted_as).split())
     return _Placed(line, counted_as, (day, sentences, tuple(word.text for word in words), code))
 

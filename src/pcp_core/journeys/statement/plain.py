@@ -9,20 +9,20 @@ Words = Mapping[str, Mapping[str, str]]
 
 ENGLISH: Words = {
     "category": {
-        "identity": "{your} name and date of birth",
-        "contact": "how to reach {you}",
-        "living-situation": "where and how {you} live",
-        "family": "who is in {your} family",
+        "identity": "name and date of birth",
+        "contact": "how to get in touch",
+        "living-situation": "where and how people live",
+        "family": "who is in the family",
         "child-safety": "whether children are safe",
         "family-violence-risk": "whether somebody may be hurt at home",
-        "health": "{your} health",
-        "mental-health": "how {you} feel and cope",
+        "health": "health",
+        "mental-health": "feelings and how to cope with them",
         "substance-use": "alcohol and other drugs",
         "disability": "disability, and what helps",
         "education": "school, training or courses",
         "money": "money, bills and payments",
         "legal": "courts and the law",
-        "goals": "what {you} want to do",
+        "goals": "goals and plans",
         "other": "other things",
     },
     "purpose": {
@@ -84,9 +84,7 @@ ENGLISH: Words = {
 }
 """``{you}``, ``{your}`` and ``{yourself}`` are the reader, or the name of the child whose page somebody else reads."""
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 
 CLOSING = (
     "This page may not show everything that is kept.",
@@ -110,11 +108,6 @@ def plain(kind: str, code: str | None, otherwise: str) -> str:
 def day_in_words(day: date) -> str:
     """``2 March 2026``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def listed(parts: list[str]) -> str:
-    """``a, b and c``."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def times(count: int) -> str:

@@ -16,6 +16,7 @@ from pcp_core.journeys.statement.kinds import (
     needs_look,
     only_if_told,
     service_needs_look,
+    was_told,
 )
 from pcp_core.journeys.statement.marking import Marks
 from pcp_core.ledger.keys import Keyring
@@ -59,7 +60,7 @@ class _Look:
         self._case = case
         self._request = request
         self._marks = Marks(case, request.reader, request.at, keys)
-        self._guard = Guard(case, request.reader, request.at, self._marks)
+        self._guard = Guard(case, request, self._marks)
         self._keep = set(case.keep_from or ())
         self._services = {service.id: service for service in case.services or ()}
         person = case.person
@@ -70,11 +71,13 @@ class _Look:
         if (item.at is not None and item.at > self._request.at) or self._never(item) or self._marks.refused(item):
             return None
         mark = self._marks.safe(item)
+        if not self._guard.names_nobody(self._named(item), mark or Mark(id="")):
+            return None
         if not self._request.seen_by.only_the_reader and not (mark and mark.even_if_seen):
             return None
         if mark is not None:
             return self._marked(item, mark)
-        if self._plain_allowed and is_plain(item, self._request.reader):
+        if self._plain_allowed and is_plain(item, self._request.reader, self._request.at):
             return Shown(item, signed=True, replies=self._replies(item))
         return None
 
@@ -84,17 +87,24 @@ class _Look:
         ends = {getattr(getattr(record, "to", None), "worker", None), getattr(record, "author", None)}
         if isinstance(record, DisclosureRecord):
             ends |= {record.recipient.id, *(one.person for one in record.about or ())}
-            told = record.told is not None and record.told.state == "told"
-            if item.section == "received" and is_report(record):
-                return True
-            if item.section != "received" and only_if_told(record) and not told:
+            if is_report(record) if item.section == "received" else self._untold(record):
                 return True
         return bool(ends & self._keep)
+
+    def _untold(self, share: DisclosureRecord) -> bool:
+        return only_if_told(share) and not was_told(share, self._request.reader, self._request.at)
+
+    def _named(self, item: Item) -> str:
+        """The name of the body that a line would give."""
+        if isinstance(item.record, DisclosureRecord):
+            return item.record.recipient.name or ""
+        service = self._services.get(getattr(item.record, "service", None) or "")
+        return (service.name if service else None) or ""
 
     def _marked(self, item: Item, mark: Mark) -> Shown | None:
         record, also = item.record, mark.also or ()
         if isinstance(record, DisclosureRecord):
-            others = {one.person for one in record.about or ()} - {self._request.reader}
+            others = {one.person for one in record.about or ()} - {self._request.reader, self._request.person}
             if not others <= set(mark.people or ()) or (SERVICE not in also and needs_look(record.recipient)):
                 return None
             signed = item.section != "received" and not only_if_told(record)
@@ -127,11 +137,11 @@ class _Look:
             if record.recorded:
                 yield Quote("ours", record.recorded)
         elif isinstance(record, Meeting):
-            decided = (one for one in record.decisions or () if one.about == request.reader and one.what)
+            decided = (one for one in record.decisions or () if one.about == request.person and one.what)
             yield from (Quote("ours", one.what) for one in decided)
         elif isinstance(record, Agreement):
             yield Quote("ours", record.words)
-        elif isinstance(record, Note) and record.about == (request.reader,):
+        elif isinstance(record, Note) and record.about == (request.person,):
             yield Quote("ours", record.text)
 
     def _views(self, item: Item, mark: Mark) -> Iterator[Quote]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 
-from pcp_core.journeys.statement.kinds import ORGANISATIONS
-from pcp_core.journeys.statement.plain import day_in_words, listed, plain
+from pcp_core.journeys.statement.kinds import ORGANISATIONS, was_told
+from pcp_core.journeys.statement.plain import day_in_words, plain
 from pcp_core.journeys.statement.showing import Shown
 from pcp_core.model import DisclosureRecord, Meeting, Recipient, Referral
 
@@ -24,16 +24,21 @@ _ANSWERED = {"accepted": "They said yes.", "declined": "They said no.", "waiting
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Whom a page speaks to, or, where somebody else reads it, about whom. zone: in which days are counted.
+    """Whom a page speaks to, or, where somebody else reads it, about whom.
 
-    keep_from: ids of those who are named nowhere.
+    now: when it is made; days are counted at its offset. keep_from: ids of those who are named nowhere.
     """
 
+    person: str
     reader: str
     name: str | None
-    zone: tzinfo | None
+    now: datetime
     keep_from: frozenset[str] = frozenset()
-    own: bool = True
+
+    @property
+    def own(self) -> bool:
+        """Whether the reader is the person."""
+        return self.person == self.reader
 
     def fill(self, text: str) -> str:
         """A sentence with the right words for whoever it is about; plain replacement, nothing else."""
@@ -50,7 +55,7 @@ class Voice:
     def day(self, moment: date | datetime | None) -> str:
         """A day in words."""
         if isinstance(moment, datetime):
-            moment = moment.astimezone(self.zone).date()
+            moment = moment.astimezone(self.now.tzinfo).date()
         return f"on {day_in_words(moment)}" if moment else "on a day that is not written down"
 
 
@@ -79,12 +84,14 @@ def _document(shown: Shown, _: Voice) -> tuple[str, str]:
     return f"we wrote {kind}.", _COUNTED["document"]
 
 
-def _share(shown: Shown, _: Voice) -> tuple[str, str]:
+def _share(shown: Shown, voice: Voice) -> tuple[str, str]:
     who, counted_as = _who(shown.item.record.recipient)
+    others = {one.person for one in shown.item.record.about or ()} - {voice.person}
+    whom = "{your} family" if others else "{you}"
     first = {
-        "shared": f"we shared information about {{you}} with {who}.",
-        "requested": f"we asked {who} for information about {{you}}.",
-        "received": f"{who} gave us information about {{you}}.",
+        "shared": f"we shared information about {whom} with {who}.",
+        "requested": f"we asked {who} for information about {whom}.",
+        "received": f"{who} gave us information about {whom}.",
     }
     return first[shown.item.section], counted_as
 
@@ -126,7 +133,7 @@ def _more(shown: Shown, voice: Voice) -> Iterator[str]:
     record = shown.item.record
     if isinstance(record, DisclosureRecord):
         if record.scope:
-            yield f"It was about {listed([plain('category', code, 'other things') for code in record.scope])}."
+            yield f"It was about: {'; '.join(plain('category', code, 'other things') for code in record.scope)}."
         yield f"Why: {plain('purpose', record.purpose, 'for another reason')}."
         yield _told(record, voice)
     elif isinstance(record, Meeting) and record.present is not None:
@@ -142,7 +149,7 @@ def _more(shown: Shown, voice: Voice) -> Iterator[str]:
 
 def _told(record: DisclosureRecord, voice: Voice) -> str:
     told = record.told
-    if told is None or told.state != "told":
+    if told is None or not was_told(record, voice.reader, voice.now):
         return "It is not written down when {you} {were} told."
     how = plain("how", told.how, "")
     return f"{{You}} {{were}} told {voice.day(told.at)}{f', {how}' if how else ''}."

@@ -12,8 +12,9 @@ from pcp_core.journeys.rollback import Rollback, RollingBack
 from pcp_core.journeys.ruletests import RuleTestResult
 from pcp_core.rules.rule import Change, PackHead
 from pcp_core.rules.selection import read_configuration
+from pcp_core.standards.said import one_line
 from pcp_core.surfaces.cli import streams
-from pcp_core.surfaces.cli.render.lines import Line, one_line
+from pcp_core.surfaces.cli.render.lines import Line
 from pcp_core.surfaces.cli.render.text import show
 
 SETTINGS = Path("pcp.yaml")

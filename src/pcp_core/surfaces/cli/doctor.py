@@ -7,6 +7,7 @@ import platform
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Literal
@@ -25,6 +26,9 @@ from pcp_core.surfaces.cli.rules import all_packs, invalid_packs
 from pcp_core.surfaces.cli.survey import OFFERS, Survey, survey
 from pcp_core.surfaces.cli.tables import ListFormat, ListFormatName, show_json, show_table
 
+OLD_CHECKPOINT = 7
+"""Days after which a checkpoint is old enough to be reminded of: one is taken each night."""
+
 State = Literal["sound", "to know", "trouble", "invalid"]
 
 
@@ -39,7 +43,7 @@ class Look:
 
 
 def doctor(form: ListFormatName = ListFormat.TEXT) -> None:
-    """Look at Python, dependencies, plugins, packs, key, configuration and hosts.
+    """Look at Python, dependencies, plugins, packs, key, configuration, store and hosts.
 
     Ends with 0 if all is sound, 3 if a pack is invalid, 2 for other trouble.
     """
@@ -65,6 +69,7 @@ def _looks() -> Iterator[Look]:
     else:
         there = Path("pcp.yaml").exists()
         yield Look("configuration", "pcp.yaml", "sound", "read" if there else "none here; what is shipped is in force")
+        yield from _store(settings)
     plugins = find_plugins(off=settings.plugins_off)
     seen = survey(plugins)
     yield from _plugins(seen)
@@ -97,7 +102,45 @@ def _key_file() -> Look:
         read_keys()
     except PcpError as error:
         return Look("key", "PCP_KEY_FILE", "trouble", describe(error))
+    file = Path(os.environ["PCP_KEY_FILE"])
+    mode = file.stat().st_mode & 0o777
+    if os.name == "posix" and mode & 0o077:
+        words = f"read; others on this machine may read it too (mode {mode:o}); close it with: chmod 600 {file}"
+        return Look("key", "PCP_KEY_FILE", "to know", words)
     return Look("key", "PCP_KEY_FILE", "sound", "read")
+
+
+def _store(settings: Configuration) -> Iterator[Look]:
+    """The store, if there is one; looking makes none."""
+    if not settings.store:
+        return
+    from pcp_core.filing import store_address
+    from pcp_core.ledger.store import Ledger
+
+    name = "pcp.yaml"
+    try:
+        url, keys = store_address(settings, read_keys())
+        ledger = Ledger.existing(url, key=keys)
+        if ledger is None:
+            yield Look("store", name, "to know", "none there yet; it is made when the first record is kept")
+            return
+        with ledger:
+            last = ledger.last_checkpoint()
+    except PcpError as error:
+        yield from _troubles("store", name, error)
+        return
+    yield Look("store", name, "sound", "opens with this key")
+    yield _checkpoint(last)
+
+
+def _checkpoint(last: datetime | None) -> Look:
+    fix = "pcp store checkpoint FILE, every night; see docs/key-handling.md"
+    if last is None:
+        return Look("store", "checkpoint", "to know", f"never taken, so a cut tail could not be seen; {fix}")
+    days = (datetime.now(UTC) - last).days
+    if days > OLD_CHECKPOINT:
+        return Look("store", "checkpoint", "to know", f"last taken {days} days ago; {fix}")
+    return Look("store", "checkpoint", "sound", f"last taken on {last.date()}")
 
 
 def _plugins(seen: Survey) -> Iterator[Look]:

@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
+import typer
+
 from pcp_core.assembly import Assembly
 from pcp_core.errors import Problem, WrongUse
+from pcp_core.journeys.lawpage import law_page, rows_of
 from pcp_core.rules.rule import Pack, Rule
+from pcp_core.rules.schema import near
+from pcp_core.standards.said import one_line
 from pcp_core.surfaces.cli import streams
-from pcp_core.surfaces.cli.render.lines import Line, one_line
+from pcp_core.surfaces.cli.render.lines import Line
 from pcp_core.surfaces.cli.render.text import show
 
 
@@ -21,7 +26,7 @@ def explain(name: str, assembly: Assembly) -> None:
 
     A rule is shown in the words in which it is asked here. Raises WrongUse if there is not exactly one.
     """
-    packs = {pack.head.id: pack for pack in (*assembly.available, *assembly.book.packs)}
+    packs = _packs(assembly)
     if name in packs:
         lines = _pack_lines(packs[name])
     else:
@@ -29,6 +34,19 @@ def explain(name: str, assembly: Assembly) -> None:
     console = streams.console(sys.stdout)
     for line in lines:
         show(line, console)
+
+
+def show_page(name: str, assembly: Assembly) -> None:
+    """Write the page about a pack. Raises WrongUse if there is no such pack, or it holds no row of law or practice."""
+    packs = {key: pack for key, pack in _packs(assembly).items() if rows_of(pack)}
+    if name not in packs:
+        fix = near(name, packs)
+        raise WrongUse(Problem("RULE-OR-PACK", f"'{name[:60]}' is no pack of law or practice here", fix, "no-page"))
+    typer.echo(law_page(packs[name]), nl=False)
+
+
+def _packs(assembly: Assembly) -> dict[str, Pack]:
+    return {pack.head.id: pack for pack in (*assembly.available, *assembly.book.packs)}
 
 
 def _one(name: str, rules: list[Rule]) -> Rule:

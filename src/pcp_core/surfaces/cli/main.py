@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "fit": "fit:fit",
     "record": "record:record",
     "obligations": "obligations:obligations",
+    "statement": "statement:statement",
     "replay": "replay:replay",
     "store": "store:app",
     "plugins": "plugins:app",

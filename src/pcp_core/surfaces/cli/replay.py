@@ -24,6 +24,7 @@ from pcp_core.journeys.replay import (
     of_file,
     past_shares,
 )
+from pcp_core.rules.floor import DISCLOSURE
 from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.check import ConfigPath, HostName, PackList, known_host, named_packs
 from pcp_core.surfaces.cli.tables import ListFormat, ListFormatName, show_json, show_table
@@ -56,6 +57,8 @@ def replay(
         show_json(totals.as_json())
     else:
         _show(totals)
+    for words in (*_notes(totals), *_not_loaded(looking)):
+        streams.note(words)
     raise typer.Exit(2 if totals.unreadable else int(totals.changed > 0))
 
 
@@ -113,17 +116,21 @@ def _show(totals: Totals) -> None:
     if totals.left_out:
         left = [(f"{count:,}", why) for why, count in sorted(totals.left_out.items())]
         show_table("Not looked at again", ("how many", "why"), left)
-    for words in _notes(totals):
-        streams.note(words)
 
 
 def _notes(totals: Totals) -> Iterator[str]:
     if totals.assumed:
         yield (
-            f"Of {totals.assumed:,} nobody recorded which packs were in force then: the packs of now stood in, each row "
-            "by its own dates."
+            f"Of {totals.assumed:,} nobody recorded which packs were in force then: the packs of now stood in, each "
+            "row by its own dates."
         )
     if totals.otherwise:
         yield f"{totals.otherwise:,} were decided otherwise at the time than their packs say of the case on record."
     if totals.unreadable:
-        yield f"{totals.unreadable:,} lines could not be read."
+        yield f"Lines that could not be read: {totals.unreadable:,}."
+
+
+def _not_loaded(looking: Looking) -> Iterator[str]:
+    """What was left out of the rules themselves: shares are asked about for want of it."""
+    failed = (one for engine in looking.engines for one in engine.book.failed)
+    yield from dict.fromkeys(f"Not in force: {one.error}" for one in failed if one.family in (None, DISCLOSURE))

@@ -87,11 +87,16 @@ TESTS_FAIL = 4
 
 
 @app.command("explain")
-def explain_rule(name: RuleName) -> None:
+def explain_rule(
+    name: RuleName,
+    page: Annotated[
+        bool, typer.Option("--page", help="Of a pack of law or practice: the page for workers, as Markdown.")
+    ] = False,
+) -> None:
     """Show all that one rule says: question, reason, implication, source, tests, place; or what a pack is and was."""
-    from pcp_core.surfaces.cli.explaining import explain
+    from pcp_core.surfaces.cli.explaining import explain, show_page
 
-    explain(name, assemble(configuration=read_configuration(None)))
+    (show_page if page else explain)(name, assemble(configuration=read_configuration(None)))
 
 
 @app.command("new")

@@ -1,4 +1,4 @@
-"""``pcp store``: our own store brought up to date, checked, saved and brought back."""
+"""``pcp store``: our own store brought up to date, checked, saved, brought back, and looked after."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 from pcp_core.desk import read_keys
 from pcp_core.filing import open_ledger, store_address
 from pcp_core.rules.selection import read_configuration
-from pcp_core.surfaces.cli import streams
+from pcp_core.surfaces.cli import storekeeping, streams
 from pcp_core.surfaces.cli.check import ConfigPath
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="Our own store.")
@@ -74,3 +74,15 @@ def restore(file: BackupFile, config: ConfigPath = None, checkpoint: CheckpointF
 
     url, keys = store_address(read_configuration(config), read_keys())
     streams.note(f"{Ledger.restore(url, file, key=keys, checkpoint=checkpoint)} rows brought back from {file}")
+
+
+KEEPING = (
+    storekeeping.erase,
+    storekeeping.expire,
+    storekeeping.hold,
+    storekeeping.release,
+    storekeeping.holds,
+    storekeeping.rekey,
+)
+for command in KEEPING:
+    app.command()(command)

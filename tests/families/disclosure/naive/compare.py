@@ -34,8 +34,9 @@ def of_the_product(event: Json, packs: tuple[str, ...]) -> Json:
         "decision": outcome.decision,
         "kinds": kinds,
         "row": f"{outcome.row.pack}.{outcome.row.id}" if outcome.row else None,
-        "obligations": sorted({(duty.type, duty.when) for duty in outcome.obligations}),
-        "informs": sorted({str(duty.who) for duty in outcome.obligations if duty.type == "inform"}),
+        "obligations": sorted(
+            {(duty.type, duty.when, str(duty.who) if duty.type == "inform" else "") for duty in outcome.obligations}
+        ),
         "unchecked": [one.error for one in outcome.unchecked],
     }
 
@@ -43,17 +44,18 @@ def of_the_product(event: Json, packs: tuple[str, ...]) -> Json:
 def differences(naive: Json, product: Json) -> tuple[str, ...]:
     """What differs, in words short enough to group by."""
     found = []
+    notes = () if naive["urgent"] else SHOWN_NOTES
     if naive["decision"] != product["decision"]:
         found.append(f"decision {naive['decision']}/{product['decision']}")
     for kind in sorted({*naive["kinds"], *product["kinds"]}):
         ours, theirs = naive["kinds"].get(kind), product["kinds"].get(kind)
-        if ours != theirs and (kind in SHOWN_NOTES or {ours, theirs} - {None, "note"}):
+        if ours != theirs and (kind in notes or {ours, theirs} - {None, "note"}):
             found.append(f"{kind} {ours}/{theirs}")
     if product["row"] != (naive["rows"] or [None])[0] and product["row"] not in naive["rows"]:
         found.append(f"row {naive['rows']}/{product['row']}")
     for duty in sorted({*naive["obligations"], *product["obligations"]}):
         if (duty in naive["obligations"]) != (duty in product["obligations"]):
-            found.append(f"{'naive' if duty in naive['obligations'] else 'product'} has {duty[0]} {duty[1]}")
+            found.append(f"{'naive' if duty in naive['obligations'] else 'product'} has {' '.join(duty)}")
     if product["unchecked"]:
         found.append(f"unchecked {product['unchecked']}")
     return tuple(found)

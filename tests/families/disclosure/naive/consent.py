@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .facts import Json, about, age, has_begun, has_died, has_ended, moment, never_asked, people
+from .facts import Json, about, age, begins, has_begun, has_died, has_ended, moment, never_asked, people
 from .rows import HOLDS_IN_CORE, OWN_CONSENT_AGE, Row
-from .which import Counting, consent_needed
+from .which import Counting, consent_needed, judges
 
 MISSING = ("no-consent", "consent-withdrawn", "consent-refused", "consent-expired", "out-of-scope")
 
@@ -17,12 +17,12 @@ def entries_for(event: Json, person: str) -> list[Json]:
 
 
 def _in_force(entry: Json, at: datetime) -> bool:
-    what = entry.get("what")
+    what = entry.get("what") or []
     return (
         has_begun(entry.get("from"), at)
         and not has_ended(entry.get("until"), at)
         and not entry.get("limits")
-        and (what is None or "all" in what or "sharing" in what)
+        and ("all" in what or "sharing" in what)
     )
 
 
@@ -40,10 +40,13 @@ def unclear(event: Json, person: str) -> bool:
 
 
 def deciders(event: Json, person: str) -> list[str]:
-    """The person, then whoever decides for them."""
+    """Whose yes counts: the person's own at that age, and whoever decides for them."""
     at = moment(event["at"])
+    years = age(event, person)
+    young = years is not None and years < OWN_CONSENT_AGE
     entries = entries_for(event, person)
-    found = [person, *(entry["person"] for entry in entries if _in_force(entry, at))]
+    found = [] if young and people(event).get(person, {}).get("relation") == "child" else [person]
+    found += [entry["person"] for entry in entries if _in_force(entry, at) and (young or entry.get("basis") != "parental responsibility")]
     if is_parents_word(event, person) and not entries:
         found.append(event["person"])
     barred = never_asked(event)
@@ -53,6 +56,8 @@ def deciders(event: Json, person: str) -> list[str]:
 def latest(consent: Json, at: datetime) -> tuple[datetime, str] | None:
     """*Which one*: the history entry with the latest time at or before ``at``; of two at once, the later listed."""
     found: tuple[datetime, str] | None = None
+    if not consent.get("history") and consent.get("status"):
+        return begins(consent.get("from"), at) or datetime.min.replace(tzinfo=at.tzinfo), consent["status"]
     for entry in consent.get("history") or []:
         when = moment(entry["at"])
         if when <= at and (found is None or when >= found[0]):
@@ -94,14 +99,21 @@ def found_for_one(event: Json, by: str) -> str | None:
         return f"consent-{status}"
     if has_ended(consent.get("until"), moment(event["at"])) or has_died(event, by):
         return "consent-expired"
-    return None if set(event["disclosure"].get("scope") or []) <= set(consent.get("scope") or []) else "out-of-scope"
+    given = event["disclosure"].get("scope")
+    if given is None:
+        return "scope-unknown"
+    return None if set(given) <= set(consent.get("scope") or []) else "out-of-scope"
+
+
+def said_no(event: Json, person: str) -> bool:
+    return found_for_one(event, person) in ("consent-withdrawn", "consent-refused")
 
 
 def found_for(event: Json, person: str) -> str | None:
     """What is found for one person in ``about``; a child's no is never covered by a parent's yes."""
+    if said_no(event, person):
+        return found_for_one(event, person)
     answers = [found_for_one(event, by) for by in deciders(event, person)]
-    if answers[0] in ("consent-withdrawn", "consent-refused"):
-        return answers[0]
     if None in answers:
         return None
     return next((answer for answer in answers if answer != "no-consent"), "no-consent")
@@ -121,29 +133,38 @@ def weight_in_core(event: Json) -> str:
     return "hold" if holds else "ask"
 
 
-def _weight(event: Json, rows: list[Row], free_below: bool) -> str:
+def _weight(event: Json, rows: list[Row], law_lets_go: bool) -> str:
     """The strictest ``on_missing``; an agency adds no hold to a share that law lets go without consent."""
     weights = {
-        "ask" if free_below and row["level"] in ("agency", "community")
+        "ask" if law_lets_go and row["level"] in ("agency", "community")
         else weight_in_core(event) if row["on_missing"] == "as-core" else row["on_missing"]
         for row in rows
     }  # fmt: skip
     return "hold" if "hold" in weights else "ask"
 
 
+def asked_for(event: Json, rows: Counting) -> list[tuple[str, list[Row]]]:
+    """Each person in ``about`` whose consent is wanted, with the rows of their roles that want it."""
+    found = []
+    for person, roles, entry in about(event):
+        theirs = [row for row in rows.consent if judges(event, row, roles, entry)] or rows.consent
+        if any(row["inform_first"] == "do-not" for row in theirs):
+            theirs = [row for row in theirs if row["level"] != "core"]
+        wanting = [row for row in theirs if consent_needed(event, row)]
+        if wanting:
+            found.append((person, wanting))
+    return found
+
+
 def consent_findings(event: Json, rows: Counting) -> list[tuple[str, str]]:
     """Each person in ``about`` for whom a row that counts wants consent, and what is missing."""
     found = []
-    for person, roles, _ in about(event):
-        theirs = [row for row in rows.consent if row["role"] == "any" or row["role"] in roles] or rows.consent
-        wanting = [row for row in theirs if consent_needed(event, row)]
-        if not wanting or has_died(event, person):
-            continue
+    for person, wanting in asked_for(event, rows):
         missing = found_for(event, person)
-        below = [row for row in theirs if row["level"] in ("jurisdiction", "core")]
-        free_below = bool(below) and not any(consent_needed(event, row) for row in below)
-        if missing:
-            found.append((missing, _weight(event, wanting, free_below)))
+        if missing == "scope-unknown":
+            found.append(("out-of-scope", "ask"))
+        elif missing:
+            found.append((missing, _weight(event, wanting, rows.law_lets_go)))
         elif unclear(event, person) and is_parents_word(event, person) and not entries_for(event, person):
             found.append(("no-consent", "ask"))
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .consent import consent_findings, covers
-from .facts import Json, about, ask_first, has_died, moment, never_asked
+from .consent import asked_for, consent_findings, counted, covers, deciders, said_no
+from .facts import Json, about, ask_first, has_begun, has_died, moment, named, never_asked
 from .rows import NEEDS, Row
 from .which import Counting, counting
 
@@ -20,7 +20,7 @@ AFTERWARDS = {
 }  # fmt: skip
 
 Finding = tuple[str, str]
-Duty = tuple[str, str]
+Duty = tuple[str, str, str]
 
 
 def is_told(event: Json) -> bool:
@@ -40,18 +40,24 @@ def is_excused(event: Json) -> bool:
 def telling(event: Json, rows: Counting) -> tuple[list[Finding], list[Duty]]:
     """Step 4, with the kinds of step 10."""
     asked = any(row["inform_first"] in ("required", "when-safe") for row in rows.telling)
-    if not asked or is_told(event) or has_died(event, event["person"]):
+    if not asked or is_told(event) or (has_died(event, event["person"]) and not safe_to_inform(event)):
         return [], []
     if is_excused(event):
-        return [], [("look-again", "after")]
-    duty = "inform" if safe_to_inform(event) else "look-again"
-    return [(TELL_KIND.get(event["hook"], "not-told"), "ask")], [(duty, "before")]
+        return [], [("look-again", "after", "")]
+    return [(TELL_KIND.get(event["hook"], "not-told"), "ask")], inform(event, "before")
 
 
-def safe_to_inform(event: Json) -> set[str]:
+def inform(event: Json, when: str) -> list[Duty]:
+    """Step 4: whom to tell; where nobody is known to be safe to tell, ``look-again`` takes its place."""
+    safe = safe_to_inform(event)
+    return [("inform", when, safe[0])] if safe else [("look-again", when, "")]
+
+
+def safe_to_inform(event: Json) -> list[str]:
     """Step 4: the event's person; or, where it is asked first who is safe, those whom a worker named as safe."""
-    named = set(event.get("safe_adults") or []) if ask_first(event) else {event["person"]}
-    return named - never_asked(event)
+    elsewhere = ask_first(event) or has_died(event, event["person"])
+    chosen = event.get("safe_adults") or [] if elsewhere else [event["person"]]
+    return [one for one in chosen if one not in never_asked(event) and not has_died(event, one)]
 
 
 def misidentification(event: Json, rows: Counting) -> list[Finding]:
@@ -77,8 +83,10 @@ def promise(event: Json) -> list[Finding]:
     share = event["disclosure"]
     kept = (event.get("case") or {}).get("agreements") or []
     told = share.get("told") or {}
-    if told.get("state") == "told" and is_told(event):
+    if (told.get("state") == "told" and is_told(event)) or has_died(event, event["person"]):
         return []
+    at = moment(event["at"])
+    kept = [one for one in kept if has_begun(one.get("at"), at)]
     if not any(covers(agreement, {**share, "purpose": None}) for agreement in kept):
         return []
     return [("promise", "note" if is_excused(event) else "ask")]
@@ -95,11 +103,7 @@ def views_wanted(event: Json, rows: Counting) -> set[str]:
             wanted.add(event["person"])
         if "safe-parent" in row["views_of"]:
             wanted |= set(event.get("safe_adults") or []) if ask_first(event) else {event["person"]}
-    subjects = {person for person, _, _ in about(event)}
-    return {
-        person for person in wanted
-        if not has_died(event, person) and (person not in never_asked(event) or subjects == {person})
-    }  # fmt: skip
+    return {one for one in wanted if not has_died(event, one) and (one in children or one not in never_asked(event))}
 
 
 def records(event: Json, rows: Counting) -> list[Finding]:
@@ -117,10 +121,13 @@ def records(event: Json, rows: Counting) -> list[Finding]:
     return found
 
 
-def interpreters(event: Json) -> list[Finding]:
+def interpreters(event: Json, rows: Counting) -> list[Finding]:
     """A relative or a child who interprets is asked about."""
     share = event["disclosure"]
-    given = [share.get("told") or {}, *(share.get("views") or [])]
+    asked = [person for person, _ in asked_for(event, rows)]
+    relied_on = [counted(event, by) for person in asked for by in deciders(event, person)]
+    relied_on += [counted(event, person) for person in asked if said_no(event, person)]
+    given = [share.get("told") or {}, *(share.get("views") or []), *(found[0] for found in relied_on if found)]
     who = {(one.get("interpreter") or {}).get("who") for one in given}
     return [("interpreter", "ask")] if who & {"relative", "child"} else []
 
@@ -147,9 +154,8 @@ def urgent_in_one_step(event: Json, found: list[Finding], duties: list[Duty]) ->
     after = {AFTERWARDS[kind] for kind, weight in found if kind in AFTERWARDS and weight != "note"}
     if any(kind == "out-of-scope-of-consent" for kind, _ in found):
         after.add("seek-consent")
-    if not safe_to_inform(event):
-        after.discard("inform")
-    return [], [(duty, "after") for duty in sorted(after | {"look-again"})]
+    told = inform(event, "after") if "inform" in after else []
+    return [], [*told, *((duty, "after", "") for duty in sorted(after - {"inform"} | {"look-again"}))]
 
 
 def judge(event: Json, packs: Iterable[Row]) -> tuple[list[Finding], list[Duty], list[Row]]:
@@ -160,13 +166,13 @@ def judge(event: Json, packs: Iterable[Row]) -> tuple[list[Finding], list[Duty],
         return [*promise(event), *conflict(event)], [], []
     if own == "another":
         missing = [] if share.get("purpose") else [("no-purpose", "ask")]
-        missing += [] if share.get("scope") else [("out-of-scope", "ask")]
+        missing += [("out-of-scope", "ask")] if share.get("scope") is None else []
         return [*missing, *promise(event), *conflict(event)], [], []
     rows = counting(event, packs)
-    if not rows.telling or all(has_died(event, person) for person, _, _ in about(event)):
+    if not rows.telling or not about(event):
         return [("unsettled", "ask"), *promise(event), *conflict(event)], [], []
     told, duties = telling(event, rows)
-    dead = any(has_died(event, person) for person, _, _ in about(event))
+    dead = len(about(event)) < len(named(event))
     consent = [("out-of-scope-of-consent" if kind == "out-of-scope" else kind, weight)
                for kind, weight in consent_findings(event, rows)]  # fmt: skip
     found = [
@@ -177,7 +183,7 @@ def judge(event: Json, packs: Iterable[Row]) -> tuple[list[Finding], list[Duty],
         *scope(event, rows),
         *promise(event),
         *records(event, rows),
-        *interpreters(event),
+        *interpreters(event, rows),
         *conflict(event),
     ]
     return found, duties, rows.deciding
@@ -197,9 +203,9 @@ def decide(event: Json, packs: Iterable[Row]) -> dict[str, Any]:
     """The decision, kinds with weights, rows that may be named, and obligations."""
     share = event.get("disclosure")
     if event["hook"] == "document-save" and (event.get("document") or {}).get("audience") != "agency":
-        share = None
+        return answer(event, conflict(event), [], [])
     if share is None:
-        return answer(event, [*beside(event), *conflict({**event, "disclosure": None})], [], [])
+        return answer(event, [*beside(event), *conflict(event)], [], [])
     found, duties, deciding = judge(event, packs)
     urgent = bool(share.get("urgent")) and share["recipient"].get("type") != "media"
     if urgent and not share.get("urgent_because"):
@@ -219,6 +225,7 @@ def answer(event: Json, found: list[Finding], duties: list[Duty], deciding: list
     decision = next((said for weight, said in (("hold", "hold"), ("ask", "ask")) if weight in kinds.values()), "permit")
     return {
         "decision": decision,
+        "urgent": bool((event.get("disclosure") or {}).get("urgent")),
         "kinds": kinds,
         "rows": [f"{row['pack']}.{row['id']}" for row in deciding],
         "obligations": sorted(set(duties)),

@@ -53,7 +53,7 @@ PACK_SETS: tuple[tuple[str, ...], ...] = (
     ("core", "us-victim-services"),
     ("core", "au-vic-fviss", "au-vic-ciss"), ("core", "nz-privacy", "nz-family-violence"),
     ("core", "nz-privacy", "nz-oranga-tamariki"), ("core", "us-42cfr2", "us-victim-services"),
-    ("core", "uk-eng", "us-42cfr2"), ("core", "au-vic-ciss", "au-nsw-16a"), ("core", "nz-privacy", "us-42cfr2"),
+    ("core", "uk-eng", "us-42cfr2"), ("core", "au-vic-ciss", "au-nsw-16a"), ("core", "au-nsw-16a", "us-42cfr2"),
     ("core", "nz-oranga-tamariki", "nz-family-violence", "nz-privacy"),
     ("core", "au-vic-ciss", "au-nsw-16a", "uk-eng"), ("core", "au-vic-fviss", "us-42cfr2", "us-victim-services"),
     ("core", "house-open"), ("core", "house-careful"), ("core", "house-open", "house-careful"),
@@ -175,7 +175,7 @@ class Maker:
         return self.dice.choice(DAYS if self.often(0.7) else (*INSTANTS, self.at))
 
     def consent(self, place: int, share: Json) -> Json:
-        given = share["scope"]
+        given = share.get("scope") or ["identity"]
         narrower = [one for one in given if self.often(0.6)]
         entries = [
             {"status": self.dice.choice(("active",) * 4 + ("withdrawn", "refused")), "at": self.dice.choice(INSTANTS)}
@@ -196,6 +196,9 @@ class Maker:
         }
         if self.often(0.03):
             made["interpreter"] = {"language": "fa", "who": "relative"}
+        if self.often(0.04):
+            del made["history"]
+            made["status"] = self.dice.choice(("active", "active", "withdrawn", "refused"))
         return made
 
     def decision_makers(self) -> list[Json]:
@@ -204,10 +207,10 @@ class Maker:
                 "person": self.dice.choice(("p-1", "p-1", "p-6", "p-6", "p-4")),
                 "for": self.dice.choice(("p-2", "p-2", "p-3", "p-1", "p-4")),
                 "basis": self.dice.choice(("parental responsibility", "guardian", "order")),
-                "what": ["all"],
+                "what": self.dice.choice((["all"],) * 6 + (["sharing"], ["medical"], None)),
                 "from": self.day(early=True),
                 "until": self.day(early=False),
-                "limits": None,
+                "limits": "Not for schools." if self.often(0.1) else None,
             }
             for _ in range(self.dice.choice((1, 1, 2)))
         ]
@@ -247,7 +250,7 @@ class Maker:
             made["consents"] = [self.consent(n, share) for n in range(self.dice.choice((0, 0, 1, 1, 1, 2, 2, 3)))]
         if self.often(0.2):
             to = self.dice.choice((share["recipient"]["id"], f"type:{share['recipient']['type']}", "r-2"))
-            made["agreements"] = [{"id": "ag-1", "at": "2026-01-05T10:00:00+11:00", "words": "You will hear it first.", "recipients": [to]}]  # fmt: skip
+            made["agreements"] = [{"id": "ag-1", "at": self.dice.choice(("2026-01-05T10:00:00+11:00", "2026-01-05T10:00:00+11:00", "2026-03-04T10:00:00+11:00")), "words": "You will hear it first.", "recipients": [to]}]  # fmt: skip
         if self.often(0.06):
             made["keep_from"] = [self.dice.choice(("r-1", "p-5", "p-4", "w-9", "r-2"))]
         return made
@@ -255,8 +258,10 @@ class Maker:
     def disclosure(self) -> Json:
         made: Json = {
             "recipient": self.recipient(), "purpose": self.purpose(), "about": self.about(), "scope": self.scope(),
-            "told": self.told(), "views": self.views(), "consent": None,
+            "told": self.told(), "views": self.views(), "consent": self.dice.choice(("c-0", "c-1", "c-9")) if self.often(0.06) else None,
         }  # fmt: skip
+        if self.often(0.02):
+            del made["scope"]
         if self.often(0.8):
             made["why"] = "Two nights without an adult at home."
         if self.row["named_only"] or self.often(0.35):
@@ -278,8 +283,8 @@ class Maker:
             del worker["prescribed"]
         made: Json = {"hook": "disclosure-send", "id": "e-1", "at": self.at, "person": "p-1", "worker": worker,
                       "disclosure": share, "case": self.case(share)}  # fmt: skip
-        if self.often(0.25):
-            made["safe_adults"] = self.dice.choice((["p-1"], ["p-5"], ["p-5"], []))
+        if self.often(0.3):
+            made["safe_adults"] = self.dice.choice((["p-1"], ["p-1"], ["p-5"], ["p-5", "p-4"], []))
         if self.often(0.2):
             made["hook"] = self.dice.choice(("information-request", "information-receive"))
         elif self.often(0.1):

@@ -74,9 +74,13 @@ def roles(event: Json, about: Json) -> set[str]:
 
 
 def about(event: Json) -> list[tuple[str, set[str], Json]]:
-    """Each person the information is about, with their roles and the entry itself."""
-    given = event["disclosure"].get("about") or [{"person": event["person"]}]
-    return [(one["person"], roles(event, one), one) for one in given]
+    """Each living person the information is about, with their roles and the entry itself."""
+    return [(one["person"], roles(event, one), one) for one in named(event) if not has_died(event, one["person"])]
+
+
+def named(event: Json) -> list[Json]:
+    """``about``; when nobody is named, the person whose case it is."""
+    return event["disclosure"].get("about") or [{"person": event["person"]}]
 
 
 def is_child_among(event: Json) -> bool:
@@ -90,7 +94,7 @@ def exception(event: Json) -> str | None:
 
 
 def using_violence(event: Json) -> set[str]:
-    return {person for person, found, _ in about(event) if "person-using-violence" in found}
+    return {one["person"] for one in named(event) if "person-using-violence" in roles(event, one)}
 
 
 def ask_first(event: Json) -> bool:
@@ -100,5 +104,9 @@ def ask_first(event: Json) -> bool:
 
 
 def never_asked(event: Json) -> set[str]:
-    """Step 4: who is never asked about the others, and never stands in an ``inform`` obligation."""
-    return {event["person"], *using_violence(event)} if ask_first(event) else set()
+    """Step 4: who is never asked about the others, and never stands in an ``inform`` obligation.
+
+    The person whose case it is is not *assumed* to be safe; a worker may have named them as safe to tell and to ask.
+    """
+    unsure = {event["person"]} - set(event.get("safe_adults") or []) if ask_first(event) else set()
+    return unsure | using_violence(event)

@@ -34,8 +34,7 @@ rules:
     inform_first: {inform_first}
     on_missing: {on_missing}
     needs_why: {needs_why}
-    views_of: [{views_of}]
-{needs}    because: "Our protocol has it so."
+{needs}{views}    because: "Our protocol has it so."
     implication: "{{name}} hears it from us."
     source: "our protocol"
     tests: {{fires: [{{disclosure: {{}}}}], silent: [{{disclosure: {{}}}}]}}
@@ -52,8 +51,9 @@ def write(folder: Path) -> dict[str, str]:
     for house in HOUSES:
         cells = {key: _listed(house[key]) for key in ("purposes", "to", "role", "views_of")}
         needs = f"    needs: [{_listed(house['needs'])}]\n" if house["needs"] else ""
+        views = f"    views_of: [{cells['views_of']}]\n" if house["views_of"] else ""
         words = _FILE.format(**{
-            **house, **cells, "needs": needs, "on_missing": house["on_missing"] or "ask",
+            **house, **cells, "needs": needs, "views": views, "on_missing": house["on_missing"] or "ask",
             "needs_why": "true" if house["needs_why"] == "yes" else "false",
         })  # fmt: skip
         file = folder / f"{house['pack']}.yaml"

@@ -113,12 +113,12 @@ ROWS: tuple[Row, ...] = (
         to={"child-protection", "police", "health-service", "school"}, role="child",
     ),
     row(
-        "us-42cfr2", "main", consent="required", not_for=("child-protection-report", "court-order"),
+        "us-42cfr2", "main", consent="required", not_for=("child-protection-report", "court-order", "medical-emergency"),
         inform_first="no-duty", on_missing="hold", needs=None, scope_holds="substance-use", cumulative=True,
     ),
     row(
         "us-victim-services", "main", role="adult-experiencing-violence", consent="required",
-        not_for=("statutory-request",), inform_first="required", on_missing="hold", needs=None,
+        not_for=("statutory-request", "court-order"), inform_first="required", on_missing="hold", needs=None,
         named_only=True, cumulative=True,
     ),
 )  # fmt: skip

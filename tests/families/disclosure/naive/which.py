@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from .facts import Json, about, exception, is_child_among
 from .rows import NOT_ORGANISATIONS, Row
 
+LEVELS = ("community", "agency", "jurisdiction", "core")
+"""From the highest rank to the lowest."""
+
 TELLING = ("do-not", "no-duty", "when-safe", "required")
 """From the least to the most protective."""
 
@@ -19,6 +22,7 @@ class Counting:
     consent: list[Row] = field(default_factory=list)
     telling: list[Row] = field(default_factory=list)
     deciding: list[Row] = field(default_factory=list)
+    law_lets_go: bool = False
     unsettled: bool = False
 
 
@@ -26,8 +30,11 @@ def _has_scheme(prescribed: Sequence[str] | None, scheme: str) -> bool | None:
     return None if prescribed is None else scheme in prescribed
 
 
-def _in_scheme(event: Json, row: Row, alleged: bool) -> bool | None:
-    """Step 1: a row that names a scheme needs it of the worker's agency and of the recipient; None is unknown."""
+def _in_scheme(event: Json, row: Row, entry: Json) -> bool | None:
+    """Step 1: a row that names a scheme needs it of the worker's agency and of the recipient; None is unknown.
+
+    Information about somebody only alleged to use violence goes to a risk assessment entity alone.
+    """
     if row["scheme"] is None:
         return True
     recipient = event["disclosure"]["recipient"]
@@ -38,36 +45,36 @@ def _in_scheme(event: Json, row: Row, alleged: bool) -> bool | None:
         _has_scheme((event.get("worker") or {}).get("prescribed"), row["scheme"]),
         _has_scheme(listed, row["scheme"]),
     ]
-    if alleged and row["alleged_scheme"]:
+    if entry.get("alleged") and row["alleged_scheme"]:
         answers.append(_has_scheme(listed, row["alleged_scheme"]))
     if False in answers:
         return False
     return None if None in answers else True
 
 
-def _role_answers(event: Json, row: Row) -> list[bool]:
-    """For each person in ``about`` whom the row concerns: whether they are only alleged to use violence."""
-    if row["role"] == "any":
-        return [False]
-    return [bool(entry.get("alleged")) for _, found, entry in about(event) if row["role"] in found]
+def concerns(row: Row, roles: set[str]) -> bool:
+    return row["role"] == "any" or row["role"] in roles
 
 
 def match(event: Json, row: Row) -> bool | None:
     """Whether a row matches; None where only the scheme is unknown."""
     share = event["disclosure"]
-    concerned = _role_answers(event, row)
     if (
         (row["purposes"] != "any" and share.get("purpose") not in row["purposes"])
         or (row["to"] != "any" and share["recipient"].get("type") not in row["to"])
         or (row["scope_holds"] and row["scope_holds"] not in (share.get("scope") or []))
         or (event.get("worker") or {}).get("role") in row["not_for_workers"]
-        or not concerned
     ):
         return False
-    answers = [_in_scheme(event, row, alleged) for alleged in concerned]
+    answers = [_in_scheme(event, row, entry) for _, roles, entry in about(event) if concerns(row, roles)]
     if True in answers:
         return True
     return None if None in answers else False
+
+
+def judges(event: Json, row: Row, roles: set[str], entry: Json) -> bool:
+    """Whether a row that matches is also the row of this person."""
+    return concerns(row, roles) and _in_scheme(event, row, entry) is True
 
 
 def excepted(event: Json, row: Row) -> bool:
@@ -105,6 +112,13 @@ def _settles(row: Row) -> bool:
     return names_something(row) or row["scope_holds"] is not None
 
 
+def _only_about_some(event: Json, place: list[Row]) -> bool:
+    """Step 4: a ``do-not`` row alone judges nobody but the person using violence."""
+    return all(row["inform_first"] == "do-not" for row in place) and not all(
+        any(judges(event, row, roles, entry) for row in place) for _, roles, entry in about(event)
+    )
+
+
 def protective(event: Json, row: Row) -> tuple[bool, bool, int]:
     return consent_needed(event, row), row["on_missing"] == "hold", TELLING.index(row["inform_first"])
 
@@ -113,14 +127,16 @@ def _together(event: Json, matched: list[Row]) -> Counting:
     """Step 1: what a higher row settles, and where it may only be stricter."""
     higher = [*_of_level(matched, "community"), *_of_level(matched, "agency")]
     place, core = _of_level(matched, "jurisdiction"), _of_level(matched, "core")
-    settled = any(_settles(row) for row in place)
+    settled = any(_settles(row) for row in place) and not _only_about_some(event, place)
     settles_consent = settled or any(excepted(event, row) for row in place)
     first = next(filter(None, (_of_level(matched, "community"), _of_level(matched, "agency"), place, core)), [])
-    strongest = max((protective(event, row) for row in first), default=None)
+    ranked = [row for row in first if names_something(row)] or first
+    strongest = max((protective(event, row) for row in ranked), default=None)
     return Counting(
         consent=higher + place + ([] if settles_consent else core),
         telling=higher + place + ([] if settled else core),
-        deciding=[row for row in first if protective(event, row) == strongest],
+        law_lets_go=any(not consent_needed(event, row) for row in place + core),
+        deciding=[row for row in ranked if protective(event, row) == strongest],
     )
 
 
@@ -128,10 +144,11 @@ def counting(event: Json, rows: Iterable[Row]) -> Counting:
     """Step 1: ``basis`` first; where it does not answer, as if it had not been named."""
     basis = event["disclosure"].get("basis")
     rows = list(rows)
-    if basis:
-        matched = [row for row in rows if row["pack"] == basis and match(event, row)]
-        if matched:
-            return _together(event, matched)
+    named = [row for row in rows if row["pack"] == basis and match(event, row)]
+    if named:
+        below = LEVELS[LEVELS.index(named[0]["level"]) + 1 :]
+        lower = [row for row in rows if row["level"] in below and not row["named_only"]]
+        return _together(event, named + [row for row in lower if match(event, row)])
     open_rows = [row for row in rows if not row["named_only"]]
     answers = [match(event, row) for row in open_rows]
     found = _together(event, [row for row, answer in zip(open_rows, answers, strict=True) if answer])

@@ -6,17 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pcp_core.model import Evidence, Finding, Obligation, Outcome, Unchecked
+from pcp_core.model import Evidence, Finding, Obligation, Outcome
+from pcp_core.standards.said import NO_RISK_ASSESSMENT, gap_in_words, one_line
 from pcp_core.surfaces.cli.items import Answered
+from pcp_core.surfaces.cli.render.rows import of_agreed_ways, of_rows
 
 ROOM = 40
 """Characters of the text shown on each side of what a question is about."""
-
-LONGEST_GAP = 160
-"""Characters that a line may take which says what could not be checked."""
-
-NO_RISK_ASSESSMENT = "This is not a risk assessment, and no prompt does not mean no violence."
-"""Stands beside every question about safety (floor rule 10)."""
 
 _DECISIONS = {"permit": "nothing to ask", "ask": "something to ask", "hold": "held until something is settled"}
 
@@ -54,6 +50,8 @@ def _of_finding(finding: Finding, number: str, item: Answered) -> Iterator[Line]
         yield Line("Could read", one_line(finding.better))
     for choice in finding.choices:
         yield Line("Answer", one_line(f"{choice.label} [{choice.code}]"))
+    for label, words in of_agreed_ways(finding):
+        yield Line(label, one_line(words))
     if finding.releases:
         yield Line("Let go by", ", ".join(finding.releases))
     yield Line("Source", one_line(finding.source))
@@ -62,8 +60,8 @@ def _of_finding(finding: Finding, number: str, item: Answered) -> Iterator[Line]
 
 def _around(outcome: Outcome, told: set[str]) -> Iterator[Line]:
     """What stands beside the questions: the rows that decided, what is left to do, what could not be looked at."""
-    for row in outcome.rows:
-        yield Line("Row used", f"{row.pack}.{row.id} ({row.status})")
+    for label, words in of_rows(outcome):
+        yield Line(label, one_line(words))
     for duty in outcome.obligations:
         yield Line("Still to do", one_line(_duty(duty)))
     for words in map(gap_in_words, outcome.unchecked):
@@ -77,12 +75,6 @@ def _around(outcome: Outcome, told: set[str]) -> Iterator[Line]:
         alike.setdefault(f"{verdict.result}, {verdict.why}", []).append(verdict.rule)
     for why, rules in sorted(alike.items()):
         yield Line("Considered", one_line(f"{why}: {', '.join(rules)}"))
-
-
-def gap_in_words(gap: Unchecked) -> str:
-    """What could not be checked, in a line that leaves room for the rest."""
-    words = one_line(": ".join(filter(None, (gap.plugin, gap.rule, gap.error))))
-    return words if len(words) <= LONGEST_GAP else f"{words[:LONGEST_GAP]}… (pcp doctor shows all of it)"
 
 
 def _duty(duty: Obligation) -> str:
@@ -113,8 +105,3 @@ def _in_context(evidence: Evidence, item: Answered) -> str:
     left = before if len(before) <= ROOM else "…" + before[-ROOM:].partition(" ")[2]
     right = after if len(after) <= ROOM else after[:ROOM].rpartition(" ")[0] + "…"
     return one_line(f"{left}»{text[evidence.start : evidence.end]}«{right}")
-
-
-def one_line(words: str) -> str:
-    """On one line, and without the control characters that a terminal would obey."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())

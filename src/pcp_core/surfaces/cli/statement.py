@@ -1,0 +1,220 @@
+"""``pcp statement``: what is written, received, requested and shared about somebody, for that person to read."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pcp_core.desk import read_keys
+from pcp_core.errors import Problem, UnreadableInput, WrongUse
+from pcp_core.filing import store_address
+from pcp_core.journeys.statement.answering import mark_to_fill, reply_to
+from pcp_core.journeys.statement.as_html import as_html
+from pcp_core.journeys.statement.as_json import as_json
+from pcp_core.journeys.statement.as_markdown import as_markdown, as_text
+from pcp_core.journeys.statement.asking import SAFE_WAYS, Receive, Request, SeenBy, may_be_made
+from pcp_core.journeys.statement.ease import hard_lines
+from pcp_core.journeys.statement.gathering import gathered
+from pcp_core.journeys.statement.page import make_page
+from pcp_core.ledger.keys import Keyring
+from pcp_core.ledger.store import Ledger
+from pcp_core.model import Case
+from pcp_core.plugins import find_plugins
+from pcp_core.reaching import Hosts
+from pcp_core.rules.selection import read_configuration
+from pcp_core.surfaces.cli import streams
+from pcp_core.surfaces.cli.check import ConfigPath
+
+
+class PageFormat(StrEnum):
+    """The form of a page that is written to a file."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+FORMS = {PageFormat.HTML: as_html, PageFormat.MARKDOWN: as_markdown, PageFormat.JSON: as_json}
+
+QUESTIONS = """\
+Before a page is made, ask the person, when nobody else can hear:
+
+1. Who might see it?
+   --seen-by alone          nobody else
+   --seen-by with-worker    nobody but a worker who reads it with them
+   --seen-by others-may     somebody else may see it, now or later
+   --seen-by unknown        nobody knows
+
+2. How is it safe to receive?
+   --receive read-together  read it together on your screen; nothing is kept (this is what happens if you do not say)
+   --receive print          write a page to print, with --out FILE
+   --receive file           write a file that they keep, with --out FILE
+
+Where others may see it, or nobody knows, it is read together, and shows only what was marked as safe for anybody.\
+"""
+
+SOMEBODY_DECIDES = (
+    "This page is not made by a program alone. Talk with your supervisor or your privacy officer first; "
+    "docs/statement.md says when that is."
+)
+
+ASKED = 1
+"""Exit code where a question comes first, or a person decides: something was raised, and nothing was made."""
+
+_CLEARED = "\x1b[2J\x1b[3J\x1b[H"
+"""Clears a terminal, and what was scrolled out of it."""
+
+Host = Annotated[str, typer.Option("--host", metavar="NAME", help="The host of pcp.yaml that knows the case.")]
+PersonId = Annotated[str, typer.Option("--person", metavar="ID", help="Whose file it is, and whom the page is about.")]
+AskedBy = Annotated[
+    str | None,
+    typer.Option("--asked-by", metavar="ID", help="Who would read it, where that is not the person themselves."),
+]
+Seen = Annotated[SeenBy | None, typer.Option("--seen-by", help="Who might see it, as the person says.")]
+Received = Annotated[Receive, typer.Option("--receive", help="How it is safe to receive.")]
+OutFile = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="A new file, readable by you alone; for print and file.")
+]
+Form = Annotated[PageFormat, typer.Option("--format", help="The form of that file.")]
+LineCode = Annotated[
+    str | None,
+    typer.Option("--line", metavar="CODE", help="A line is not right: print the record that keeps what they say."),
+]
+WordsFile = Annotated[
+    str | None,
+    typer.Option(
+        "--words",
+        metavar="FILE",
+        help="What they say about the line, or what of the marked text is safe.",
+    ),
+]
+Marked = Annotated[
+    str | None,
+    typer.Option("--mark", metavar="KIND:ID", help="Print a mark for one record, for you to fill in and record."),
+]
+
+
+def statement(
+    host: Host,
+    person: PersonId,
+    asked_by: AskedBy = None,
+    seen_by: Seen = None,
+    receive: Received = Receive.READ_TOGETHER,
+    out: OutFile = None,
+    form: Form = PageFormat.HTML,
+    line: LineCode = None,
+    words: WordsFile = None,
+    mark: Marked = None,
+    config: ConfigPath = None,
+) -> None:
+    """Make the page that a person reads about themselves: what was written, received, requested and shared.
+
+    Asks first who might see it and how it is safe to receive. Ends with 0 when a page or record was made, and with 1
+    when a question comes first or a person decides.
+    """
+    now, reader = datetime.now().astimezone(), asked_by or person
+    if line is not None or mark is not None:
+        drawn = _drawn(host, person, config)
+        told = (drawn.case, person, reader)
+        record = (
+            reply_to(*told, line, _said(words), now, drawn.keys)
+            if line is not None
+            else mark_to_fill(*told, mark or "", _said(words), now, drawn.keys)
+        )
+        sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+        return
+    if seen_by is None:
+        streams.note(QUESTIONS)
+        raise typer.Exit(ASKED)
+    request = Request(person, reader, seen_by, receive, now)
+    _fits(request, out)
+    drawn = _drawn(host, person, config)
+    if not may_be_made(drawn.case, request):
+        streams.note(SOMEBODY_DECIDES)
+        raise typer.Exit(ASKED)
+    page = make_page(drawn.case, request, drawn.keys, agency=drawn.agency)
+    if hard := hard_lines(page):
+        streams.note(f"Some lines have long sentences ({hard}); read those together.")
+    if out is None:
+        _read_together(as_text(page))
+    else:
+        _write(out, FORMS[form](page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a page is drawn from."""
+
+    case: Case
+    keys: Keyring
+    agency: str | None
+
+
+def _drawn(host: str, person: str, config: Path | None) -> _Drawn:
+    """The case from the host and our store. Without a store there is no page: no answer to a line could be kept."""
+    configuration = read_configuration(config)
+    url, keys = store_address(configuration, read_keys())
+    agency = configuration.agency
+    hosts = Hosts(configuration, find_plugins(off=configuration.plugins_off))
+    try:
+        with Ledger.open(url, key=keys) as ledger:
+            return _Drawn(gathered(hosts.named(host), host, ledger, agency["id"], person), keys, agency.get("name"))
+    finally:
+        hosts.close()
+
+
+def _fits(request: Request, out: Path | None) -> None:
+    """That the two answers go together, and with where the page is to go."""
+    if request.receive not in SAFE_WAYS[request.seen_by]:
+        ways = ", ".join(sorted(SAFE_WAYS[request.seen_by]))
+        what = f"'{request.receive}' does not go with --seen-by {request.seen_by}"
+        raise WrongUse(Problem("--receive", what, f"what goes with it: {ways}", "not-safe"))
+    if request.receive is not Receive.READ_TOGETHER:
+        if out is None:
+            raise WrongUse(Problem("--out", "is missing", "name a new file that the page is written to", "missing"))
+    elif out is not None:
+        fix = "leave --out away, or say --receive print or --receive file if that is safe"
+        raise WrongUse(Problem("--out", "writes a file, and this page is read together", fix, "not-safe"))
+    elif not sys.stdout.isatty():
+        fix = "run it in a terminal, or say --receive print or --receive file if that is safe"
+        raise WrongUse(Problem("standard output", "is no screen that two people can read", fix, "no-screen"))
+
+
+def _read_together(text: str) -> None:
+    """Show the page, wait until it was read, and clear the screen."""
+    typer.echo(text)
+    if sys.stdin.isatty():
+        typer.prompt("Press Enter when you have read it; the screen is cleared", default="", show_default=False)
+        typer.echo(_CLEARED, nl=False)
+
+
+def _write(out: Path, page: str) -> None:
+    """Write a new file that its owner alone can read; one that is there already is left as it is."""
+    try:
+        place = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}"
+        raise WrongUse(Problem(str(out), what, "name a new file in a folder of yours", "file")) from None
+    with os.fdopen(place, "w", encoding="utf-8", newline="\n") as file:
+        file.write(page)
+
+
+def _said(words: str | None) -> str:
+    """What somebody said, from a file or standard input: never from the command line, which others can see."""
+    if words is None:
+        return ""
+    try:
+        raw = sys.stdin.buffer.read() if words == "-" else Path(words).read_bytes()
+        return raw.decode("utf-8-sig").strip("\r\n")
+    except OSError as error:
+        raise UnreadableInput(Problem(words, f"cannot be opened: {error.strerror}", "check the path", "file")) from None
+    except UnicodeDecodeError:
+        raise UnreadableInput(Problem(words, "is not text in UTF-8", "save it as UTF-8", "encoding")) from None
