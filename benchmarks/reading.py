@@ -52,6 +52,7 @@ def main() -> None:
         tables = list(reading_tables(peers, folder, options.rounds))
         print(as_markdown(tables, peers.skipped))
         print(memory(folder))
+        print(f"\n### Hostile\n\n{hostile()}")
         print("\n".join(negation(peers, folder, options.negex)))
 
 
@@ -109,11 +110,32 @@ def _speeds(results: Sequence[Result]) -> str:
 
 
 def memory(folder: Path) -> str:
-    """What reading 10 MB whole takes beyond what the process holds anyway."""
-    work = _work(folder, [" ".join(notes(_SIZES["10 MB"]))], phrases(500))
+    """What reading 10 MB whole, and an index of many phrases, take beyond what the process holds anyway."""
+    before, after = _held(_work(folder, [" ".join(notes(_SIZES["10 MB"]))], phrases(500)))
+    many, _ = _held(_work(folder, list(notes(1)), phrases(_NUMBERS[-1])))
+    return (
+        f"Reading 10 MB whole: {after - before:,.0f} MB on top of {before:,.0f} MB. "
+        f"An index of {_NUMBERS[-1]:,} phrases: {many - before:,.0f} MB more than one of 500."
+    )
+
+
+def _held(work: str) -> tuple[float, float]:
+    """The most memory held, in megabytes, before reading and after it."""
     command = worker(sys.executable, "ours_memory.py", work)
     before, after = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    return f"Reading 10 MB whole: {after - before:,.0f} MB on top of {before:,.0f} MB"
+    return before, after
+
+
+def hostile() -> str:
+    """What texts and patterns made to take for ever take."""
+    command = worker(sys.executable, "ours_hostile.py")
+    seen = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return (
+        f"{seen['texts']} texts of {seen['length'] // 1000:,} KB, each one thing over and over: the slowest "
+        f"({seen['slowest']!r}) {seen['seconds']:.1f} s, growing {seen['growth']:.1f} times as fast as the text. "
+        f"{seen['patterns']} patterns known to explode: {seen['refused']} refused, the slowest in "
+        f"{seen['slowest_refusal']:.1f} s. Together {seen['megabytes']:,.0f} MB."
+    )
 
 
 def negation(peers: Peers, folder: Path, file: Path | None) -> Iterator[str]:

@@ -10,6 +10,7 @@ from enum import Enum
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typer
@@ -24,6 +25,7 @@ from pcp_core.plugins import find_plugins
 from pcp_core.rules.checks import CheckKind, CheckSet
 from pcp_core.rules.schema import HEAD, RULE
 from pcp_core.surfaces.cli import main as cli
+from pcp_example_host.telling import told_page
 
 REFERENCE = Path(__file__).with_name("reference")
 SOURCE = Path(pcp_core.__file__).parent
@@ -48,6 +50,15 @@ _LAW = (
     "|---|---|---|",
 )
 
+_TOLD = (
+    "# Ten stories",
+    "",
+    "What is asked, and when: ten stories of the [example host](../../examples/council-host/README.md). Nobody in",
+    "them is real. The notes are the workers' own; what is asked, shown and left to do is what the rules answer today,",
+    "read from the host's database through its adapter.",
+    "",
+)
+
 
 def pages() -> dict[str, str]:
     """Every page and schema of the reference, by file name."""
@@ -62,7 +73,7 @@ def pages() -> dict[str, str]:
     for noun in (Event, Case, Outcome):
         schema = json.dumps(json_schema(noun), indent=2, ensure_ascii=False)
         made[f"{noun.__name__.lower()}.schema.json"] = schema + "\n"
-    return made | _law()
+    return made | _law() | {"stories.md": _stories()}
 
 
 def check_sets() -> list[tuple[str, CheckSet]]:
@@ -125,6 +136,7 @@ def _index() -> str:
 | [vocabulary.md](vocabulary.md) | the codes of the contract |
 | [errors.md](errors.md) | what can go wrong for a user, and the codes of messages |
 | [law/](law/README.md) | a page a pack of law: may I share, are they told first, what is written down |
+| [stories.md](stories.md) | ten stories: what was asked at each share, and what was left to do |
 | [event.schema.json](event.schema.json) | JSON Schema of what goes in |
 | [case.schema.json](case.schema.json) | JSON Schema of what is known of one person's situation |
 | [outcome.schema.json](outcome.schema.json) | JSON Schema of what comes out |
@@ -142,6 +154,11 @@ def _law() -> dict[str, str]:
         for pack in sorted(packs, key=lambda pack: (pack.head.jurisdiction or "", pack.head.id))
     ]
     return made | {"law/README.md": "\n".join([_MADE, *_LAW, *rows, ""])}
+
+
+def _stories() -> str:
+    with TemporaryDirectory() as folder:
+        return "\n".join([_MADE, *_TOLD, told_page(Path(folder))])
 
 
 def _hooks() -> str:
@@ -187,6 +204,7 @@ def _vocabulary() -> str:
         "Types of recipient": vocabulary.RECIPIENTS,
         "Categories of information": vocabulary.CATEGORIES,
         "Roles of those a share is about": vocabulary.ROLES,
+        "Record": vocabulary.RECORDED,
         **{f"Kinds of finding: {family}": kinds for family, kinds in finding_kinds().items()},
     }
     lines = [_MADE, "# Vocabulary", ""]

@@ -19,14 +19,15 @@ def test_the_package_gives_these_names_and_no_others() -> None:
 
 def test_the_nouns_are_these_and_no_others() -> None:
     assert sorted(model.__all__) == [
-        "About", "Action", "Agreement", "Alert", "Answer", "CONTRACT", "Case", "Choice", "Consent", "ConsentStatus",
-        "Considered", "Contributor", "DayOrMoment", "Decision", "DecisionMaker", "Disclosure", "DisclosureRecord",
-        "Document", "Event", "Evidence", "Exemption", "Finding", "Goal", "Interpreter", "Mark", "Meeting", "Moment", "Need",
-        "Note", "Noun", "Obligation", "Outcome", "PAYLOADS", "PackUsed", "Part", "Person", "Preferences", "Recipient",
-        "RecordName",
-        "Referral", "Related", "Reply", "Result", "Review", "RowUsed", "Service", "Support", "Told", "Transfer", "TransferTo",
-        "Unchecked", "View", "Visit", "WEIGHTS", "Weight", "Words", "Worker", "Written", "age_on", "decide",
-        "json_schema", "merged", "read_case", "read_event",
+        "About", "Action", "Agreement", "Alert", "Answer", "CONTRACT", "Case", "Choice", "Consent",
+        "ConsentStatus", "ConsentUsed", "Considered", "Contributor", "DayOrMoment", "Decided", "Decision",
+        "DecisionMaker", "Disagreement", "Disclosure", "DisclosureRecord", "Document", "Event", "Evidence",
+        "Exemption", "Finding", "Goal", "Interpreter", "Mark", "Meeting", "Moment", "Need", "Note", "Noun",
+        "Obligation", "Outcome", "PAYLOADS", "PackUsed", "Part", "Person", "Preferences", "Recipient",
+        "RecordField", "RecordName", "Referral", "Related", "Reply", "Request", "Result", "Review", "RowUsed",
+        "Service", "Side", "Support", "Told", "Transfer", "TransferTo", "Unchecked", "View", "Visit",
+        "WEIGHTS", "Weight", "Words", "Worker", "Written", "age_on", "decide", "json_schema", "merged",
+        "read_case", "read_event",
     ]  # fmt: skip
 
 

@@ -52,6 +52,8 @@ def differences(expected: Expectation, found: dict[tuple[str, str | None], Outco
     if outcome is None:
         yield f"{where}: there is no such moment"
         return
+    if outcome.unchecked:
+        yield f"{where}: not everything was looked at"
     kinds = {finding.kind: finding for finding in outcome.findings}
     missing, strange = set(expected.kinds) - set(kinds), set(kinds) - set(expected.kinds) - set(expected.later)
     if missing or strange:

@@ -141,6 +141,7 @@ class Family:
 
     def whole_person(self) -> dict[str, Any]:
         chance = self.chance
+        deciding = [who for who in self.everybody() if who == self.reader or chance.random() < 0.4]
         return {
             "id": self.person,
             "name": "Sam",
@@ -154,7 +155,7 @@ class Family:
             "telling": chance.choice([None, None, None, "ask-first"]) if self.own else None,
             "declared": chance.choice([None, None, {"used_family_violence": True}]),
             "diagnosis": [self.secret()],
-            "decision_makers": [self.decider(who) for who in self.everybody() if who == self.reader or chance.random() < 0.4],
+            "decision_makers": [self.decider(who) for who in deciding],
         }  # fmt: skip
 
     # -- records and marks ---------------------------------------------------------------------------------------------

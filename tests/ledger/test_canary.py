@@ -80,7 +80,7 @@ def test_the_canary_is_in_no_file_of_sqlite_no_backup_no_checkpoint_and_no_log(
         ledger.erase(*HERE)
         assert ledger.verify() == []
     assert files_with_the_canary(tmp_path) == []
-    assert "INSERT INTO pcp_sealed" in logged.text
+    assert "DELETE FROM pcp_sealed" in logged.text
     assert CANARY not in logged.text
 
 

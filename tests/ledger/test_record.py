@@ -49,6 +49,15 @@ def test_fields_that_are_not_known_are_kept_and_named() -> None:
         (WHOLE | {"scope": "all", "person": ""}, ["person: is empty", "scope: is not a list"]),
         (WHOLE | {"record": "answer", "choice": "asked-not-to"}, ["fingerprint: is missing"]),
         (WHOLE | {"record": "answer", "fingerprint": "f", "closes": ["d"]}, ["opens: an answer says nothing of"]),
+        (WHOLE | {"record": "reply", "words": " "}, ["words: are missing", "of: is missing"]),
+        (
+            WHOLE | {"record": "mark", "by": "p-32"},
+            [
+                *(f"{field}: is missing" for field in ("of", "for", "safe_to_show", "at", "worker")),
+                "asked_alone: is missing beside somebody's own answer",
+            ],
+        ),
+        (WHOLE | {"record": "mark", "parts": [{"start": -1, "end": 4}]}, ["parts.0.start: cannot be read"]),
         (WHOLE | {"record": "correction"}, ["corrects: is missing"]),
         (WHOLE | {"record": "correction", "corrects": {"record": "wish", "id": "1"}}, ["corrects.record: is no kind"]),
         (

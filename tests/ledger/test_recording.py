@@ -108,8 +108,38 @@ def test_a_telling_stands_in_the_share_it_is_about(ledger: Ledger, made: Made) -
     ledger.record(made("disclosure", **SHARE))
     ledger.record(made("told", disclosure="x-1", state="told", how="phone", of="p-31"))
     (share,) = case(ledger).disclosures or ()
-    assert plain([share.told]) == [{"state": "told", "how": "phone"}]
+    assert plain([share.told]) == [{"state": "told", "how": "phone", "of": "p-31"}]
     assert share.why == SHARE["why"]
+
+
+MARK: dict[str, Any] = {
+    "id": "m-1",
+    "of": {"record": "note", "id": "n-9"},
+    "for": "p-31",
+    "safe_to_show": True,
+    "parts": [{"start": 0, "end": 12}],
+    "at": "2026-03-02T10:15:00+11:00",
+    "because": "She asked for it.",
+}
+REPLY: dict[str, Any] = {
+    "id": "rp-1",
+    "of": {"record": "note", "id": "n-9"},
+    "by": "p-31",
+    "words": "nah, that aint it",
+}
+
+
+def test_a_mark_is_signed_and_a_reply_is_nobodys_but_the_persons(ledger: Ledger, made: Made) -> None:
+    worker = {"id": "w-7", "name": "Ana"}
+    ledger.record(made("mark", **MARK, worker=worker))
+    ledger.record(made("reply", **REPLY, worker=worker))
+    found = case(ledger)
+    assert plain(found.marks) == [MARK]
+    assert plain(found.replies) == [REPLY]
+    mark, reply = ledger.history("harbour", "top", "p-31")
+    assert mark.facts["worker"] == worker
+    assert "worker" not in reply.facts
+    assert REPLY["words"] not in str(reply.facts)
 
 
 def test_a_telling_about_a_share_that_only_the_host_holds_carries_nothing_else(ledger: Ledger, made: Made) -> None:

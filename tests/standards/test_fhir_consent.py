@@ -111,6 +111,23 @@ def test_a_no_to_somebody_who_is_not_known_here_reaches_everybody(fhir: Any) -> 
     assert "provision.actor" in left_out(resource)
 
 
+@pytest.mark.parametrize("actors", [[], [{"role": {"coding": [{"system": "urn:x", "code": "CST"}]}}], [{}]])
+def test_a_no_whose_actors_say_nothing_to_us_reaches_everybody(fhir: Any, actors: list[Json]) -> None:
+    assert "type:school" in (only(fhir.consent({"type": "deny", "actor": actors})).recipients or ())
+
+
+@pytest.mark.parametrize("changes", [{"status": "rejected"}, {"status": "inactive"}, {"provision": {"type": "deny"}}])
+def test_what_is_no_yes_needs_a_time_since_an_earlier_yes_would_go_before_it(fhir: Any, changes: Json) -> None:
+    resource = fhir.consent(changes.pop("provision", None), dateTime=None, **changes)
+    assert mistakes(resource) == ["dateTime"]
+    (entry,) = only(resource | {"meta": {"lastUpdated": "2026-02-01T09:00:00+13:00"}}).history or ()
+    assert entry.at == SAID
+
+
+def test_a_scope_in_words_alone_is_of_a_kind_that_is_not_known(fhir: Any) -> None:
+    assert only(fhir.consent(scope={"text": "for the study"})).status == "unknown"
+
+
 def test_a_no_to_treatment_reaches_what_treatment_could_be_called(fhir: Any) -> None:
     purposes = only(fhir.consent({"type": "deny", "purpose": fhir.reason("TREAT")})).purposes or ()
     assert {"treatment", "care-coordination", "referral"} <= set(purposes)
@@ -249,6 +266,8 @@ def rules(draw: st.DrawFn, fhir: Any, *, inner: bool = False) -> Json:
     rule: Json = {"type": draw(st.sampled_from(["permit", "deny"]))}
     if named := some(RECIPIENTS):
         rule["actor"] = [fhir.actor(f"Organization/{one}") for one in named]
+    if draw(st.integers(0, 4)) == 0:
+        rule.setdefault("actor", []).extend(draw(st.sampled_from(odd_actors(fhir))))
     if meant := some(PURPOSES):
         rule["purpose"] = fhir.reason(*(PURPOSES[one] for one in meant))
     if marked := some(LABELS):
@@ -260,9 +279,24 @@ def rules(draw: st.DrawFn, fhir: Any, *, inner: bool = False) -> Json:
     return rule
 
 
+def odd_actors(fhir: Any) -> list[list[Json]]:
+    """Actors whom nobody can know here, in another role, or none at all."""
+    return [[], [{}], [fhir.actor("Group/the-ward")], [fhir.actor("Organization/rimu", role="CST")]]
+
+
 def holds(rule: Json, recipient: str, purpose: str, category: str) -> bool:
-    """Whether every condition that the rule names is met."""
-    actors = [one["reference"]["reference"] for one in rule.get("actor", [])]
+    """Whether every condition that the rule names is met; where it cannot be known, a no may hold, and a yes not."""
+    known = [f"Organization/{one}" for one in RECIPIENTS]
+    actors = []
+    for one in rule.get("actor", []):
+        reference = one.get("reference", {}).get("reference")
+        as_recipient = one.get("role", {}).get("coding", [{}])[0].get("code") == "IRCP"
+        if as_recipient and reference in known:
+            actors.append(reference)
+        elif rule["type"] == "deny" or not as_recipient:
+            actors += known if rule["type"] == "deny" else ["nobody"]
+        else:
+            actors.append("nobody")
     purposes = [one["code"] for one in rule.get("purpose", [])]
     labels = [one["code"] for one in rule.get("securityLabel", [])]
     return (

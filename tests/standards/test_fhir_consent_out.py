@@ -147,6 +147,8 @@ def consents(draw: st.DrawFn) -> Consent:
     )
     latest = max(enumerate(entries), key=lambda one: (one[1].at, one[0]))[1].status if entries else None
     status = latest or draw(st.sampled_from(["active", "withdrawn", "refused"]))
+    # What is no yes comes back only with a time.
+    times = DAYS if entries or status == "active" else DAYS.filter(bool)
     # A no in the words of others, or to somebody elsewhere, comes back wider than it went.
     no = status == "refused"
     return Consent(
@@ -158,7 +160,7 @@ def consents(draw: st.DrawFn) -> Consent:
         recipients=draw(lists(AGENCIES if no else AGENCIES | st.sampled_from(ELSEWHERE))),
         purposes=draw(lists(CODES if no else CODES | OTHERS_CODES)),
         scope=draw(lists(CATEGORIES if no else CATEGORIES | OTHERS_CODES)),
-        from_=draw(DAYS),
+        from_=draw(times),
         until=draw(DAYS),
         interpreter=draw(INTERPRETERS),
         history=tuple(entries) or None,

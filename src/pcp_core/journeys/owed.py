@@ -61,8 +61,14 @@ def _left(event: Event, share: DisclosureRecord, engine: Engine) -> Iterable[Obl
 
 
 def _agreed_day(share: DisclosureRecord) -> date | None:
+    """The day until which somebody else was to tell them; none where it was agreed in words ("after the hearing")."""
     by = share.told.by if share.told else None
-    return by.date() if isinstance(by, datetime) else by if isinstance(by, date) else None
+    if isinstance(by, datetime):
+        return by.date()
+    try:
+        return date.fromisoformat(by[:10]) if isinstance(by, str) else by
+    except ValueError:
+        return None
 
 
 def by_day(duty: Obligation, today: date) -> str:

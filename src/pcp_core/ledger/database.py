@@ -31,7 +31,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes. On SQLite it has the database to itself from its first statement."""
-        with spoken(self.name), self._connect() as connection:
+        with spoken(self.name, self._engine.dialect.loaded_dbapi.Error), self._connect() as connection:
             writing = connection.execution_options(pcp_writes=True)
             with writing.begin():
                 yield writing

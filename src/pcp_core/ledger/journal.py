@@ -91,10 +91,11 @@ class Pen:
 
     def _take_hold(self) -> tuple[int, str]:
         """Lock the strand and see where it ends; a strand that is not there is begun."""
-        held = _TAKE_HOLD.run(self.connection, mine=self.chain).one_or_none()
-        if held is None:
+        held = _TAKE_HOLD.run(self.connection, mine=self.chain)
+        if not held:
             whose = {"agency": self.whose.agency, "host": self.whose.host, "person": self.whose.person}
             start = {"chain": self.chain, **whose, "strand": self.whose.strand, "length": 0, "head": BEGINNING}
-            _BEGIN.run(self.connection, **start).all()
-            held = _TAKE_HOLD.run(self.connection, mine=self.chain).one()
-        return held.length, held.head
+            _BEGIN.run(self.connection, **start)
+            held = _TAKE_HOLD.run(self.connection, mine=self.chain)
+        ((length, head),) = held
+        return length, head

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import re
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Self
 
 from pcp_core.errors import Problem, StoreTrouble, WrongUse
 
+_HEAD = struct.Struct(">cQ").pack
 _KEY = re.compile(r"[0-9a-fA-F]{64}")
 _MAKE = "write 64 hexadecimal digits on a line of it, for example with: openssl rand -hex 32"
 
@@ -85,14 +87,14 @@ class Keyring:
 
 def encoded(parts: Sequence[str | int | None]) -> bytes:
     """Parts as bytes such that no two lists look alike: each is tagged and carries its length."""
-    return b"".join([_framed(part) for part in parts])
-
-
-def _framed(part: str | int | None) -> bytes:
-    if part is None:
-        return b"n"
-    tag, data = (b"i", str(part).encode()) if isinstance(part, int) else (b"s", part.encode())
-    return tag + len(data).to_bytes(8, "big") + data
+    framed = []
+    for part in parts:
+        if part is None:
+            framed.append(b"n")
+        else:
+            data = str(part).encode()
+            framed.append(_HEAD(b"i" if isinstance(part, int) else b"s", len(data)) + data)
+    return b"".join(framed)
 
 
 def _derived(root: bytes, use: str) -> bytes:

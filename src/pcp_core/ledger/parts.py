@@ -43,20 +43,30 @@ def joined(facts: dict[str, Any], words: Part | None) -> dict[str, Any]:
 
 def _places(noun: Noun, path: Path = ()) -> Iterator[Path]:
     yield from ((*path, name) for name in noun.extra)
-    for name, field in type(noun).model_fields.items():
-        value, here = getattr(noun, name), (*path, field.alias or name)
+    for name, wire, words in _ways(type(noun)):
+        value, here = getattr(noun, name), (*path, wire)
         if isinstance(value, Noun):
             yield from _places(value, here)
         elif isinstance(value, tuple) and any(isinstance(item, Noun) for item in value):
             yield from (place for number, item in enumerate(value) for place in _places(item, (*here, number)))
-        elif name in _fields_of_words(type(noun)):
+        elif words:
             yield here
 
 
 @cache
-def _fields_of_words(noun: type[Noun]) -> frozenset[str]:
-    fields = noun.model_fields.items()
-    return frozenset(name for name, field in fields if _MARK in field.metadata or _marked(field.annotation))
+def _ways(noun: type[Noun]) -> tuple[tuple[str, str, bool], ...]:
+    """Fields that hold somebody's words, or nouns that may: the name, the name on the wire, and whether it is words."""
+    return tuple(
+        (name, field.alias or name, words)
+        for name, field in noun.model_fields.items()
+        if (words := _MARK in field.metadata or _marked(field.annotation)) or _may_hold_a_noun(field.annotation)
+    )
+
+
+def _may_hold_a_noun(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Noun):
+        return True
+    return annotation is Any or any(map(_may_hold_a_noun, get_args(annotation)))
 
 
 def _marked(annotation: Any) -> bool:

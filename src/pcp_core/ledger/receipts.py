@@ -7,7 +7,7 @@ corrects or takes away has exactly one. An opaque key carries its own proof, sin
 from __future__ import annotations
 
 import hmac
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, null, select, update
 
@@ -48,21 +48,29 @@ def leave(connection: Connection, keys: Keyring, token: str, content: str, chain
     _ADD.run(connection, token=token, chain=chain, seq=seq, content=content, mac=mac)
 
 
-def left(connection: Connection, token: str) -> Any:
-    """The receipt of an idempotency key: chain, seq, content, and mac, the signature of its row; None without one."""
-    return _FIND.run(connection, token=token).one_or_none()
+class Left(NamedTuple):
+    """A receipt as it was found, and with it ``mac``: the signature of the row that it leads to."""
+
+    chain: str
+    seq: int
+    content: str | None
+    mac: str
+
+
+def left(connection: Connection, token: str) -> Left | None:
+    """The receipt of an idempotency key; None without one."""
+    return next((Left(*row) for row in _FIND.run(connection, token=token)), None)
 
 
 def empty(connection: Connection, keys: Keyring, chain: str, seq: int) -> None:
     """Take out of a row's receipt what could be compared with what was erased."""
-    for row in _OF_ROW.run(connection, chain=chain, seq=seq).all():
-        mac = receipt_mac(keys.of(row.key), row.token, chain, seq, None)
-        _EMPTY.run(connection, which=row.token, mac=mac)
+    for token, key in _OF_ROW.run(connection, chain=chain, seq=seq):
+        _EMPTY.run(connection, which=token, mac=receipt_mac(keys.of(key), token, chain, seq, None))
 
 
 def silence(connection: Connection, keys: Keyring, agency: str, host: str, fingerprint: str) -> bool:
     """Leave an opaque key; whether it is a new one."""
-    return bool(_SILENCE.run(connection, mark=opaque_key(keys, agency, host, fingerprint)).all())
+    return bool(_SILENCE.run(connection, mark=opaque_key(keys, agency, host, fingerprint)))
 
 
 def opaque_key(keys: Keyring, agency: str, host: str, fingerprint: str) -> str:

@@ -139,10 +139,9 @@ def _earlier(connection: Connection, token: str, content: str, chain: str) -> tu
 def _own(connection: Connection, record: Record, chain: str, kind: str, name: str) -> None:
     """One id is one record of one person; a correction needs it to be there."""
     key = {"agency": record.agency, "host": record.host, "type": kind, "id": name}
-    if record.kind != "correction" and _ADD_RECORD.run(connection, **key, chain=chain).all():
+    if record.kind != "correction" and _ADD_RECORD.run(connection, **key, chain=chain):
         return
-    owner = _OWNER.run(connection, **key).scalar_one_or_none()
-    if owner == chain:
+    if _OWNER.run(connection, **key) == [(chain,)]:
         return
     if record.kind == "correction":
         raise WrongUse(Problem("corrects.id", "is no record of this person", "check the id", "unknown-record"))

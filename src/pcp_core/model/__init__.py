@@ -26,7 +26,6 @@ from pcp_core.model.outcome import (
 from pcp_core.model.people import DecisionMaker, Person, Preferences, Related, Support, Worker, age_on
 from pcp_core.model.reading import json_schema, read_case, read_event
 from pcp_core.model.records import (
-    About,
     Action,
     Agreement,
     Alert,
@@ -34,31 +33,34 @@ from pcp_core.model.records import (
     Consent,
     ConsentStatus,
     Contributor,
-    Decided,
     Decision,
-    Disclosure,
-    DisclosureRecord,
     Document,
-    Exemption,
     Goal,
-    Interpreter,
     Mark,
     Meeting,
     Need,
     Note,
     Part,
-    Recipient,
     RecordName,
     Referral,
     Reply,
-    Request,
     Review,
     Service,
-    Told,
     Transfer,
     TransferTo,
-    View,
     Visit,
+)
+from pcp_core.model.sharing import (
+    About,
+    Decided,
+    Disclosure,
+    DisclosureRecord,
+    Exemption,
+    Interpreter,
+    Recipient,
+    Request,
+    Told,
+    View,
 )
 
 __all__ = [

@@ -13,7 +13,6 @@ from pcp_core.model.records import (
     Alert,
     Answer,
     Consent,
-    DisclosureRecord,
     Document,
     Goal,
     Mark,
@@ -26,6 +25,7 @@ from pcp_core.model.records import (
     Transfer,
     Visit,
 )
+from pcp_core.model.sharing import DisclosureRecord
 
 
 class Case(Noun):

@@ -10,7 +10,8 @@ from pydantic import AfterValidator
 from pcp_core.model.base import Moment, Noun
 from pcp_core.model.case import Case
 from pcp_core.model.people import Worker
-from pcp_core.model.records import Disclosure, Document, Goal, Meeting, Note, Referral, Transfer
+from pcp_core.model.records import Document, Goal, Meeting, Note, Referral, Transfer
+from pcp_core.model.sharing import Disclosure
 
 CONTRACT = "1.0"
 """The version of the contract on the wire. Within 1.x fields are only added; a higher major is refused."""

@@ -11,7 +11,9 @@ from pcp_core.rules.marks import Marked
 from pcp_core.rules.rule import Pack, PackHead
 from pcp_core.rules.schema import VERSION, Schema, near
 
-PIN: Schema = {"version": VERSION, "sha256": {"type": "string", "regex": r"[0-9a-f]{64}"}}
+_HASH = "64 small letters and digits; pcp rules adopt writes them"
+
+PIN: Schema = {"version": VERSION, "sha256": {"type": "string", "regex": r"[0-9a-f]{64}", "meta": _HASH}}
 """What a pin may say of a pack."""
 
 

@@ -214,9 +214,8 @@ def _words(error: Any, schema: Schema) -> tuple[str, str]:
         given = error.value if isinstance(error.value, str) else ""
         return f"{name} may not be '{given[:40]}'", near(given, constraint)
     if rule == "regex":
-        return f"{name} is not written as it needs to be", _SHAPES.get(
-            constraint, f"it follows the pattern {constraint}"
-        )
+        fix = _SHAPES.get(constraint) or _meant(schema, error.schema_path)
+        return f"{name} is not written as it needs to be", fix
     if rule in ("maxlength", "max", "min", "minlength"):
         return (
             f"{name} is outside its limit ({rule} {constraint})",
@@ -233,6 +232,16 @@ _SHAPES = {
     PHRASE: "write plain words, with alternatives as [one|other]",
     LOCALE["regex"]: "a language, or language-COUNTRY: en-AU",
 }
+
+
+def _meant(schema: Any, schema_path: Iterable[Any]) -> str:
+    """What a shape says of itself (``meta``), for a pattern that nobody wants to read."""
+    for step in schema_path:
+        if not isinstance(schema, Mapping) or step not in schema or step == "regex":
+            break
+        schema = schema[step]
+    meant = schema.get("meta") if isinstance(schema, Mapping) else None
+    return str(meant) if meant else "see what fits there: pcp rules schema"
 
 
 def _known_at(schema: Any, schema_path: Iterable[Any]) -> Iterable[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from pcp_core.errors import Problem, UnreadableInput
 from pcp_core.model.reading import read_noun
-from pcp_core.standards.authzen import Action, Decision, Entity, Evaluation, Properties, as_json, read_evaluation
+from pcp_core.standards.authzen import Action, Decision, Entity, Evaluation, as_json, read_evaluation
 from pcp_core.standards.lenient import Reader
 
 Semantic = Literal["execute_all", "deny_on_first_deny", "permit_on_first_permit"]
@@ -59,7 +59,7 @@ def _answered(batch: Batch, decide: Callable[[Evaluation], Decision]) -> Iterato
             return
 
 
-def _semantic(options: Properties | Any, reader: Reader) -> Semantic:
+def _semantic(options: Mapping[str, Any], reader: Reader) -> Semantic:
     wanted = options.get("evaluations_semantic", "execute_all")
     for known in get_args(Semantic):
         if wanted == known:
@@ -69,7 +69,7 @@ def _semantic(options: Properties | Any, reader: Reader) -> Semantic:
     return "execute_all"
 
 
-def _defaults(message: Any) -> dict[str, Any]:
+def _defaults(message: Mapping[str, Any]) -> dict[str, Any]:
     """The shared values. One that cannot be read makes the whole message unreadable, since it stands for many."""
     given = {name: message[name] for name in _DEFAULTS if message.get(name) is not None}
     problems = []

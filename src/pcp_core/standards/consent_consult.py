@@ -12,7 +12,7 @@ from pcp_core.families.disclosure.vocabulary import PURPOSES
 from pcp_core.model import Case, Consent, Disclosure, Event, Person, Recipient
 from pcp_core.standards.codes import ACT_REASON, CATEGORY, PURPOSE, Coding
 from pcp_core.standards.fhir_consent import consents_from_fhir
-from pcp_core.standards.fhir_provisions import EVERYBODY
+from pcp_core.standards.fhir_provisions import EVERYBODY, read_codings
 from pcp_core.standards.lenient import LeftOut, Reader
 from pcp_core.standards.references import Kind, from_identifier, named
 
@@ -27,7 +27,7 @@ class _Asked:
 
     people: tuple[str, ...]
     actors: tuple[str, ...]
-    categories: frozenset[tuple[object, object]]
+    categories: frozenset[Coding]
 
 
 def event_from_consult(data: object, *, id_: str, at: datetime) -> tuple[Event, tuple[LeftOut, ...]]:
@@ -45,7 +45,7 @@ def event_from_consult(data: object, *, id_: str, at: datetime) -> tuple[Event, 
     asked = _Asked(
         _ids(context.get("patientId"), "Patient", "context.patientId", reader),
         _ids(context.get("actor"), "Organization", "context.actor", reader),
-        frozenset(_categories(context.get("category"), "context.category", reader)),
+        frozenset(read_codings(context.get("category"), "context.category", reader) or ()),
     )
     purpose = _purpose(context.get("purposeOfUse"), reader)
     scope = _scope(context.get("class"), reader)
@@ -70,11 +70,6 @@ def _ids(value: object, kind: Kind, path: str, reader: Reader) -> tuple[str, ...
     if not known:
         reader.wrong(path, "is missing or names nobody", 'write it as [{"value": "…"}]', "missing")
     return known
-
-
-def _categories(value: object, path: str, reader: Reader) -> Iterator[tuple[object, object]]:
-    for _, one in reader.things(value, path):
-        yield one.get("system"), one.get("code")
 
 
 def _purpose(value: object, reader: Reader) -> str | None:
@@ -133,10 +128,18 @@ def _resources(
         if resource.get("resourceType") == "Consent":
             yield where, resource
         elif resource.get("resourceType") == "Bundle":
+            _wants_all_pages(resource, where, reader)
             for entry, one in reader.things(resource.get("entry"), f"{where}.entry"):
                 inner = reader.thing(one.get("resource"), f"{entry}.resource")
                 if inner.get("resourceType") == "Consent":
                     yield f"{entry}.resource", inner
+
+
+def _wants_all_pages(bundle: Mapping[str, Any], where: str, reader: Reader) -> None:
+    for path, link in reader.things(bundle.get("link"), f"{where}.link"):
+        if link.get("relation") == "next":
+            what = "goes on on another page, which may hold a no"
+            reader.wrong(path, what, "send the entries of all pages", "more-pages")
 
 
 def _as_asked(
@@ -144,7 +147,7 @@ def _as_asked(
 ) -> Iterator[Consent]:
     """The consents of the person asked about, with the ids by which the consult names everybody."""
     for consent in consents:
-        if consent.about not in asked.people:
+        if consent.about not in asked.people or not asked.actors:
             reader.leave(where, "is somebody else's")
         elif consent.status == "active" and not _of_category(resource, asked):
             reader.leave(where, "a yes of another category than was asked for")
@@ -158,8 +161,9 @@ def _of_category(resource: Mapping[str, Any], asked: _Asked) -> bool:
         return True
     reader = Reader()
     concepts = [*reader.things(resource.get("category"), ""), *reader.things(resource.get("scope"), "")]
-    codings = (coding for _, concept in concepts for _, coding in reader.things(concept.get("coding"), ""))
-    return any((coding.get("system"), coding.get("code")) in asked.categories for coding in codings)
+    return any(
+        not asked.categories.isdisjoint(read_codings(one.get("coding"), "", reader) or ()) for _, one in concepts
+    )
 
 
 def _with_known_ids(consent: Consent, asked: _Asked) -> Consent:

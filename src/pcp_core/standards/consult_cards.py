@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pcp_core.model import Case, Consent, Finding, Outcome
+from pcp_core.model import Case, Finding, Outcome
 from pcp_core.standards.cds_cards import Card, cards_from_outcome
 from pcp_core.standards.codes import ACT_CODE, CATEGORY, PURPOSE, CodeTable
 
@@ -35,8 +35,6 @@ _DETAIL: dict[Word, str] = {
     "NO_CONSENT": "No yes covers this as far as can be known. The questions beside this card say what is missing.",
 }
 
-Obligation = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -48,11 +46,11 @@ class Source:
 
 def consult_response(outcome: Outcome, case: Case, source: Source) -> dict[str, list[Card]]:
     """The response (JSON) for the outcome of a consult. case: the one that was looked at, with its consents."""
-    weighing = [finding for finding in outcome.findings if finding.weight != "note"]
-    decision = _decision(outcome, weighing)
+    meant = _meant(outcome, case)
+    decision = _decision(outcome, meant)
     extension: dict[str, Any] = {"decision": decision}
     if decision == "CONSENT_PERMIT":
-        extension["obligations"] = list(_obligations(outcome, weighing, case))
+        extension["obligations"] = list(_obligations(outcome, meant))
     if outcome.consents and decision != "NO_CONSENT":
         extension["basedOn"] = f"Consent/{outcome.consents[0].id}"
     card: Card = {
@@ -65,51 +63,57 @@ def consult_response(outcome: Outcome, case: Case, source: Source) -> dict[str, 
     return {"cards": [card, *cards_from_outcome(outcome)]}
 
 
-def _decision(outcome: Outcome, weighing: list[Finding]) -> Word:
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What every consent that counted names. needed: some consent counted, so that this is all that may go."""
+
+    purposes: tuple[str, ...]
+    scope: tuple[str, ...]
+    needed: bool
+
+
+def _meant(outcome: Outcome, case: Case) -> _Meant:
+    """What all the consents that counted say together; nothing, if one of them is not here to be read."""
+    wanted = {used.id for used in outcome.consents}
+    found = [consent for consent in case.consents or () if consent.id in wanted]
+    if not found or wanted != {consent.id for consent in found}:
+        return _Meant((), (), needed=bool(wanted))
+    purposes = set.intersection(*(set(consent.purposes or ()) for consent in found))
+    scope = set.intersection(*(set(consent.scope or ()) for consent in found))
+    return _Meant(tuple(sorted(purposes)), tuple(sorted(scope)), needed=True)
+
+
+def _decision(outcome: Outcome, meant: _Meant) -> Word:
     """Said yes, said no, or neither. A hold and a no are a no; whatever we cannot turn into a duty is no yes."""
-    kinds = {finding.kind for finding in weighing}
-    if outcome.decision == "hold" or kinds & _NO:
+    weighing = [finding for finding in outcome.findings if finding.weight != "note"]
+    if outcome.decision == "hold" or any(finding.kind in _NO for finding in weighing):
         return "CONSENT_DENY"
-    if all(_is_a_duty(finding, outcome) or _partly_covered(finding, outcome) for finding in weighing):
-        return "CONSENT_PERMIT"
-    return "NO_CONSENT"
+    return "CONSENT_PERMIT" if all(_is_a_duty(one, outcome, meant) for one in weighing) else "NO_CONSENT"
 
 
-def _is_a_duty(finding: Finding, outcome: Outcome) -> bool:
-    """Whether something to do first would settle it. Who is safe to tell is for a worker to find out, not a program."""
+def _is_a_duty(finding: Finding, outcome: Outcome, meant: _Meant) -> bool:
+    """Whether something to do first would settle it: telling, noting, taking out what the yes does not cover.
+
+    Who is safe to tell is for a worker to find out, not for a program.
+    """
+    if finding.kind == "out-of-scope":
+        return "consents" in finding.details and bool(meant.scope)
+    if finding.kind == "no-purpose" and meant.needed:
+        return bool(meant.purposes)
     duty = _TO_DO_FIRST.get(finding.kind)
     return duty is not None and (duty != "inform" or any(one.type == "inform" for one in outcome.obligations))
 
 
-def _partly_covered(finding: Finding, outcome: Outcome) -> bool:
-    """Whether a consent covers part of it: what it does not cover can be taken out."""
-    return finding.kind == "out-of-scope" and "consents" in finding.details and bool(outcome.consents)
+def _obligations(outcome: Outcome, meant: _Meant) -> Iterator[dict[str, Any]]:
+    kinds = {finding.kind: None for finding in outcome.findings if finding.weight != "note"}
+    for code in dict.fromkeys(_TO_DO_FIRST[kind] for kind in kinds if kind in _TO_DO_FIRST):
+        parameters: dict[str, Any] = {"when": "before"}
+        if code == "record-purpose" and meant.needed:
+            parameters["codes"] = _codes(PURPOSE, meant.purposes)
+        yield {"id": {"system": OBLIGATION, "code": code}, "parameters": parameters}
+    if "out-of-scope" in kinds:
+        yield {"id": _REDACT, "parameters": {"exceptAnyOfCodes": _codes(CATEGORY, meant.scope)}}
 
 
-def _obligations(outcome: Outcome, weighing: list[Finding], case: Case) -> Iterator[Obligation]:
-    counted = _counted(outcome, case)
-    for code in dict.fromkeys(_TO_DO_FIRST[finding.kind] for finding in weighing if finding.kind in _TO_DO_FIRST):
-        yield _named(code, counted)
-    if any(finding.kind == "out-of-scope" for finding in weighing):
-        covered = set.intersection(*(set(consent.scope or ()) for consent in counted)) if counted else set()
-        yield {"id": _REDACT, "parameters": {"exceptAnyOfCodes": _codes(CATEGORY, sorted(covered))}}
-
-
-def _named(code: str, counted: list[Consent]) -> Obligation:
-    """A duty to be kept first. Where no purpose was said, only those that every consent names are meant."""
-    parameters: dict[str, Any] = {"when": "before"}
-    if code == "record-purpose" and counted:
-        meant = set.intersection(*(set(consent.purposes or ()) for consent in counted))
-        parameters["codes"] = _codes(PURPOSE, sorted(meant))
-    return {"id": {"system": OBLIGATION, "code": code}, "parameters": parameters}
-
-
-def _counted(outcome: Outcome, case: Case) -> list[Consent]:
-    """The consents that counted; none at all if one of them is not here to be read."""
-    wanted = {used.id for used in outcome.consents}
-    found = [consent for consent in case.consents or () if consent.id in wanted]
-    return found if wanted == {consent.id for consent in found} else []
-
-
-def _codes(table: CodeTable, codes: list[str]) -> list[dict[str, str]]:
+def _codes(table: CodeTable, codes: tuple[str, ...]) -> list[dict[str, str]]:
     return [table.coding(code, common=True).as_json() for code in codes]

@@ -76,9 +76,7 @@ def _say_what_is_missing(root: Provision, frame: Frame, reader: Reader) -> None:
         return
     for name, found in (("actor", root.recipients), ("purpose", root.purposes), ("securityLabel", root.labels)):
         if found is None:
-            reader.leave(
-                f"{root.path}.{name}", "is not named: a yes to everything is not taken for one, it covers none"
-            )
+            reader.leave(f"{root.path}.{name}", "names nothing, which is not taken for everything: it covers none")
 
 
 def _consent(frame: Frame, terms: Terms, standing: Standing, giver: str | None, number: int) -> Consent:

@@ -50,13 +50,6 @@ class Frame:
     details: Mapping[str, str]
 
 
-def _status(whole: Mapping[str, Any], reader: Reader) -> str:
-    status = reader.text(whole.get("status"), "status")
-    if status is None or status not in _STATUSES:
-        reader.wrong("status", "is missing or is no status of a Consent", "one of: " + ", ".join(_STATUSES), "status")
-    return status or ""
-
-
 def read_frame(whole: Mapping[str, Any], root: Provision, reader: Reader) -> Frame | None:
     """Read what holds for every rule; None where nothing of it is taken, which is said. root: where it begins."""
     status = _status(whole, reader)
@@ -76,6 +69,11 @@ def read_frame(whole: Mapping[str, Any], root: Provision, reader: Reader) -> Fra
         reader.leave("status", "nothing of it is taken: a no that was entered in error")
         return None
     standing = _standing(whole, status, permits, scope, root, reader)
+    kept = kept_in(whole.get("extension"), reader)
+    said, changed = _times(whole, reader)
+    if standing != "active" and not (said or changed or kept.history or root.start):
+        fix = "add it: without it, an earlier yes would go before it"
+        reader.wrong("dateTime", "is missing, and this is no yes", fix, "missing")
     for name in _NAMED_ONLY:
         if whole.get(name) is not None:
             reader.leave(name, _NAMED_ONLY[name])
@@ -86,11 +84,18 @@ def read_frame(whole: Mapping[str, Any], root: Provision, reader: Reader) -> Fra
         givers=_givers(whole.get("performer"), about, standing, reader),
         for_=_FOR.get(scope or "patient-privacy", "sharing"),
         standing=standing,
-        said=_said(whole, reader),
-        changed=reader.moment(reader.thing(whole.get("meta"), "meta").get("lastUpdated"), "meta.lastUpdated"),
-        kept=kept_in(whole.get("extension"), reader),
+        said=said,
+        changed=changed,
+        kept=kept,
         details=_details(whole, reader),
     )
+
+
+def _status(whole: Mapping[str, Any], reader: Reader) -> str:
+    status = reader.text(whole.get("status"), "status")
+    if status is None or status not in _STATUSES:
+        reader.wrong("status", "is missing or is no status of a Consent", "one of: " + ", ".join(_STATUSES), "status")
+    return status or ""
 
 
 def _standing(
@@ -129,19 +134,21 @@ def _permits(policy_rule: object, root: Provision, reader: Reader) -> bool | Non
 
 
 def _scope(value: object, reader: Reader) -> str | None:
-    scope = reader.thing(value, "scope")
-    codings = read_codings(scope.get("coding"), "scope.coding", reader) or ()
-    if not codings:
+    """What kind of consent it is. One that says so in words alone is of a kind that is not known here."""
+    if value is None:
         reader.leave("scope", "is missing: taken for a consent to sharing")
         return None
-    return next((one.code for one in codings if one.code in (*_FOR, *_ABOUT_SOMETHING_ELSE)), codings[0].code)
+    codings = read_codings(reader.thing(value, "scope").get("coding"), "scope.coding", reader) or ()
+    codes = [one.code for one in codings]
+    return next((code for code in codes if code in (*_FOR, *_ABOUT_SOMETHING_ELSE)), "other")
 
 
-def _said(whole: Mapping[str, Any], reader: Reader) -> datetime | Days | None:
+def _times(whole: Mapping[str, Any], reader: Reader) -> tuple[datetime | Days | None, datetime | Days | None]:
+    """When it was said, and when the resource was changed last."""
     said = reader.moment(whole.get("dateTime"), "dateTime")
     if isinstance(said, Days):
         reader.leave("dateTime", "a day without an hour: it counts from the first minute of that day")
-    return said
+    return said, reader.moment(reader.thing(whole.get("meta"), "meta").get("lastUpdated"), "meta.lastUpdated")
 
 
 def _id(whole: Mapping[str, Any], reader: Reader) -> str | None:
@@ -164,9 +171,8 @@ def _givers(value: object, about: str | None, standing: Standing, reader: Reader
     if known:
         return known
     own = standing == "refused"
-    reader.leave(
-        "performer", f"nobody is named: {'taken for their own no' if own else 'a yes of nobody covers nothing'}"
-    )
+    effect = "taken for their own no" if own else "a yes of nobody covers nothing"
+    reader.leave("performer", f"nobody is named: {effect}")
     return (about,) if own else (None,)
 
 

@@ -104,7 +104,7 @@ def narrow(rule: Provision, outer: Provision | None = None) -> Terms:
 def wide(rule: Provision) -> Terms:
     """What a no may be meant for at the most: whatever is not named, and whoever cannot be known, is reached."""
     recipients = rule.recipients
-    if recipients is None or rule.strangers:
+    if not recipients or rule.strangers:
         recipients = (*(recipients or ()), *EVERYBODY)
     purposes = PURPOSE.every if rule.purposes is None else PURPOSE.reached_by_no(rule.purposes)
     scope = CATEGORY.every if rule.labels is None else CATEGORY.reached_by_no(rule.labels)
@@ -167,14 +167,16 @@ def _type(value: object, path: str, reader: Reader) -> bool | None:
 
 def _actors(value: object, path: str, reader: Reader) -> tuple[tuple[str, ...] | None, bool, list[str]]:
     """The recipients that are named, whether some cannot be known, and actors in another role than a recipient's."""
-    if value is None:
+    actors = reader.things(value, path)
+    if not actors:
         return None, False, []
     named: list[str] = []
     other_roles: list[str] = []
     strangers = False
-    for where, actor in reader.things(value, path):
+    for where, actor in actors:
         if not _receives(actor.get("role"), f"{where}.role", reader):
             other_roles.append(where)
+            strangers = True
             continue
         known = from_recipient(actor.get("reference"), f"{where}.reference", reader)
         if known is None:

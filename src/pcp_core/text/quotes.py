@@ -12,6 +12,9 @@ _OPENING = {"“": '"', "„": '"', "«": '"', "‘": "'"}
 _CLOSING = {"”": '"', "»": '"', "’": "'"}
 # Words that begin with an apostrophe: 'em, 'cause, '90s.
 _ELIDED = re.compile(r"(?:\d\ds?|em|cause|cos|coz|til|till|tis|twas|bout|round|n|ere|kay|nother)\b", re.IGNORECASE)
+# Where a line begins that is no part of what was said: a bullet, or the label of the next part of a note.
+_TURN = re.compile(r"\s*\n[^\S\n]*(?:[-*•#☐☑]\s|\[[ xX]?\]|[A-ZĀĒĪŌŪ][\w'’/ -]{1,30}:\s)")
+_NO_BEGINNING = re.compile(r"[,;:!?)\]]|\.(?!\.)")
 _INTRODUCED = re.compile(r"[:,]\s*$")
 # Letters after which an apostrophe may stand for something left out: the kids' room, comin' home.
 _MAY_LEAVE_OUT = ("s", "in", "S")
@@ -20,7 +23,10 @@ _LOOK_AHEAD = 12
 
 
 def quoted_spans(text: str, paragraphs: tuple[_Span, ...]) -> tuple[_Span, ...]:
-    """What stands in quotation marks, marks included, outer before inner; unclosed runs to its paragraph's end."""
+    """What stands in quotation marks, marks included, outer before inner.
+
+    One that is not closed runs to the next bullet or label, or to its paragraph's end.
+    """
     spans = [span for start, end in paragraphs for span in _in_paragraph(text, start, end)]
     return tuple(sorted(spans, key=lambda span: (span[0], -span[1])))
 
@@ -32,6 +38,8 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[_Span]:
         at, mark = found.start(), found.group()
         kind = "'" if mark in "'‘’" else '"'
         inside = [kind_open for _, kind_open in opened]
+        if mark == "“" and any(text[begin] == "„" for begin, _ in opened):
+            mark = "”"  # „so“ closes as English opens
         if kind in inside and _may_close(text, at, end, mark) and not _left_out(text, at, end, marks, which):
             while opened:
                 begin, closed = opened.pop()
@@ -44,11 +52,12 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[_Span]:
             opened.append((at, kind))
     for begin, kind in opened:
         if kind == '"' or _INTRODUCED.search(text, max(start, begin - 4), begin):
-            yield begin, end
+            turn = _TURN.search(text, begin, end)
+            yield begin, turn.start() if turn else end
 
 
 def _may_open(text: str, at: int, start: int, end: int, mark: str) -> bool:
-    if mark in _CLOSING or at + 1 >= end or text[at + 1].isspace():
+    if mark in _CLOSING or at + 1 >= end or text[at + 1].isspace() or _NO_BEGINNING.match(text, at + 1):
         return False
     before = text[at - 1] if at > start else " "
     if mark in _OPENING:

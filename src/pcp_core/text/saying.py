@@ -44,7 +44,7 @@ _THAT = re.compile(r"\s+(?:(that)|if|whether|what|why|who|how|when|where|to\s+be
 _NOT_SAID = re.compile(r"\s+(?:to|for|by|on|with|about|in|at|of|from|up|out|(?:no|yes)(?=[,.;]))(?=\W)|\s*$")
 _AS = re.compile(r"[^.;:!?]{0,40}?\bas\b")
 _NAMED = re.compile(
-    r"\s+(?:(?:him|her|them|my|it)sel(?:f|ves)|them|him|her|it|me|us|you|(?:the|his|her|their|my|our)\s+[\w'’-]+"
+    r"\s+(?:(?:him|her|them|my|it)sel(?:f|ves)|them|him|her|it|me|us|you|(?:the|his|her|their|my|our)\s+(?!an?\s)[\w'’-]+"
     r"(?:\s+[\w'’-]+)??|[A-ZĀĒĪŌŪ][\w'’-]+)\s+"
     # a taxi, the next day and at nine are no names for anybody
     r"(?!(?:(?:a|an|the)\s+)?(?:next|same|day|week|other|following|few|second|minute|moment|night|morning|taxi|cab|uber|"

@@ -23,8 +23,9 @@ Kind = Literal["quoted", "reported", "pasted"]
 Side = Literal["before", "after"]
 
 _QUOTES = "\"'“‘„«"
+_CLOSES = "\"'”’»“"
 _AFTER_QUOTE = re.compile(r"[\s,.]*(?:[\w'’-]+\s+){0,4}?$")
-_LABEL = re.compile(r"(?:^|[.!?]\s+|\n)\s*(?P<who>[A-ZĀĒĪŌŪ][\w'’ -]{1,30}):\s*$")
+_LABEL = re.compile(r"(?:^|[.!?]\s+|\n)\s*(?P<who>[A-ZĀĒĪŌŪ][\w'’ -]{1,30}?)\s*(?:\([^()\n]{1,20}\))?:\s*$")
 _OWN = re.compile(
     r"\b(?P<who>his|her|their|my|\w+['’]s)\s+(?:own\s+)?(?:words?|goal|wish|view|reply|answer|message|text)\b[^.!?]{0,20}$",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ def _spoken(document: Document) -> tuple[Spoken, ...]:
         Spoken(start, end, "pasted", True, who, "before" if who else None)
         for start, end, who in pasted_spans(document, said)
     ]
-    found = [*_quotations(document, quotes, said), *_reported(document, quotes, said), *pasted]
+    found = [*_continued(text, list(_quotations(document, quotes, said))), *_reported(document, quotes, said), *pasted]
     unique = {(words.start, -words.end, words.kind): words for words in reversed(found)}
     return tuple(unique[place] for place in sorted(unique))
 
@@ -86,6 +87,17 @@ def _quotations(document: Document, quotes: Sequence[Span], said: list[Hit]) -> 
         if not inside:
             outer = words
         yield words
+
+
+def _continued(text: str, quoted: list[Spoken]) -> Iterator[Spoken]:
+    """A quotation that is not closed and goes on in the next paragraph is said by whoever says the next part."""
+    after: Spoken | None = None
+    for words in reversed(quoted):
+        still_open = not words.attributed and text[words.end - 1] not in _CLOSES
+        if still_open and after and after.start >= words.end and not text[words.end : after.start].strip():
+            words = words._replace(attributed=after.attributed, speaker=after.speaker, side=after.side)
+        yield words
+        after = words
 
 
 def _introduced(document: Document, quote: int, said: list[Hit]) -> _By:

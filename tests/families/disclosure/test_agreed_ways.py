@@ -42,9 +42,9 @@ def ask(kit: Any, tmp_path: Path) -> Any:
             files[-1].write_text(PROTOCOL.format(**told_of), encoding="utf-8")
         family = {"disclosure": disclosure, "agreed": make_plugin(pcp_protocols=lambda: files)}
         share = kit.share(to={"id": "cp-south", "type": "child-protection"}, told=told)
-        worker = {"id": "w-1", "agency": "harbour"}
+        worker, case = {"id": "w-1", "agency": "harbour"}, kit.case(consents=[kit.yes(recipients=["cp-south"])])
         event = {"hook": "disclosure-send", "id": "e-1", "at": "2026-03-02T10:00:00+11:00", "person": "p-1",
-                 "worker": worker, "disclosure": share, "case": kit.case(consents=[kit.yes(recipients=["cp-south"])])}  # fmt: skip
+                 "worker": worker, "disclosure": share, "case": case}  # fmt: skip
         return Engine.load(packs=["core"], plugins=only(family)).consider(read_event({**event, **more})[0])
 
     return considered

@@ -310,3 +310,11 @@ def test_a_refusal_does_not_stop_a_row_that_needs_no_consent(kit: Any) -> None:
     no = kit.yes(status="refused", recipients=["r-1"], purposes=["child-safety"])
     report = child(kit, purpose="child-safety", why="x", to={"type": "child-protection"})
     assert kit.decide(report, family(kit, consents=[no])).decision == "permit"
+
+
+@pytest.mark.parametrize(("birth_date", "decision"), [("2017-05-02", "ask"), ("2009-05-02", "permit")])
+def test_a_child_of_whom_nobody_is_known_who_decides_is_not_taken_at_their_own_yes(
+    kit: Any, birth_date: str, decision: str
+) -> None:
+    seen = kit.decide(kit.share(), kit.case(person={"birth_date": birth_date}))
+    assert seen.decision == decision

@@ -237,3 +237,45 @@ def test_urgent_without_a_reason_asks_one_thing_and_leaves_nothing(kit: Any, dra
         outcome = seen(kit, packs, drawn, urgent=True, urgent_because=None)
         assert [(f.kind, f.weight) for f in outcome.outcome.findings] == [("no-reason", "ask")]
         assert outcome.outcome.obligations == ()
+
+
+ways = st.sampled_from(["together", "you", "me", "letter", "by owl"])
+beside = st.fixed_dictionaries(
+    {"about": st.none() | st.lists(ids | st.just("p-7"), max_size=3), "helped": ids, "how": ways, "wish": ways}
+)
+
+
+@unless
+@given(any_share, laws, beside, st.sampled_from(HOOKS))
+def test_what_is_only_shown_never_changes_what_is_decided_asked_or_left_to_do(
+    kit: Any, drawn: Any, packs: Any, more: Any, hook: str
+) -> None:
+    agreements = [{**one, "how": more["how"]} for one in drawn["case"].get("agreements") or []]
+    shown = {
+        **drawn,
+        "person": {
+            **drawn["person"],
+            "preferences": {"contact_how": more["wish"]},
+            "support": [{"person": more["helped"], "what_helps": "time"}],
+        },
+        "case": {**drawn["case"], "agreements": agreements, "notes": [{"id": "n-1", "about": more["about"]}]},
+    }
+    plain, decorated = seen(kit, packs, drawn, hook=hook), seen(kit, packs, shown, hook=hook, items=["n-1"])
+    assert (plain.decision, plain.asked, plain.rows) == (decorated.decision, decorated.asked, decorated.rows)
+    assert plain.outcome.obligations == decorated.outcome.obligations
+
+
+@unless
+@given(any_share, laws)
+def test_every_row_shown_says_why_and_every_difference_has_two_packs(kit: Any, drawn: Any, packs: Any) -> None:
+    outcome = seen(kit, packs, drawn).outcome
+    for row in (*outcome.rows, *outcome.not_in_force):
+        assert row.because
+        assert row.source
+        assert row.caution
+    for one in outcome.disagreements:
+        assert len({side.row.partition(".")[0] for side in one.sides}) > 1
+        assert one.sides[0].counts
+        assert not one.sides[-1].counts
+    assert len({entry.field for entry in outcome.record}) == len(outcome.record)
+    assert {entry.row for entry in outcome.record} <= {f"{row.pack}.{row.id}" for row in outcome.rows}

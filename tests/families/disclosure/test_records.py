@@ -106,10 +106,18 @@ def test_a_refusal_without_a_reason_is_asked_about_when_the_case_is_reviewed(kit
         {"id": "x-2", "direction": "out", "outcome": "declined", "declined_because": "He would learn where she is."},
         {"id": "x-3", "direction": "out"},
         {"id": "x-4", "outcome": "declined", "at": "2026-03-03T10:00:00+11:00"},
+        {"id": "x-5", "outcome": "not-shared", "decided_by": "w-7"},
+        {"id": "x-6", "outcome": "not-shared", "declined_because": "Nobody needed it."},
     ]
     seen = kit.decide(None, kit.case(disclosures=shares), hook="case-review")
     assert seen.asked == {"refusal-not-recorded": "ask"}
-    assert seen.finding("refusal-not-recorded").details == {"disclosures": ["x-1"]}
+    assert seen.finding("refusal-not-recorded").details == {
+        "disclosures": ["x-1", "x-5"],
+        "record": [
+            {"disclosure": "x-1", "empty": ["declined_because", "decided_by", "request", "scope"]},
+            {"disclosure": "x-5", "empty": ["declined_because", "scope"]},
+        ],
+    }
 
 
 def test_a_refusal_is_left_alone_while_something_else_is_saved(kit: Any) -> None:

@@ -309,3 +309,22 @@ def test_somebody_who_has_died_brings_no_row_to_others(kit: Any) -> None:
     seen = kit.decide(shared, kit.case(person=gone, consents=[]), packs=["core", "uk-eng"])
     assert seen.rows == ["core.other"]
     assert seen.asked == {"unsettled": "ask", "no-consent": "ask"}
+
+
+def test_a_mandated_report_by_a_victim_service_asks_nobodys_consent_not_the_childs_either(kit: Any) -> None:
+    about = [{"person": "p-1", "role": "adult-experiencing-violence"}, CHILD]
+    report = kit.share(
+        purpose="statutory-request", about=about, basis="us-victim-services", to={"type": "child-protection"}
+    )
+    seen = kit.decide(report, kit.case(person=NOOR, consents=[]), packs=["core", "us-victim-services"])
+    assert seen.decision == "permit"
+
+
+@pytest.mark.parametrize(("schemes", "asked"), [(["au-vic-ise"], False), (None, True)])
+def test_who_cannot_be_a_risk_assessment_body_leaves_nothing_unsettled(
+    kit: Any, schemes: list[str] | None, asked: bool
+) -> None:
+    about = [{"person": "p-9", "role": "person-using-violence", "alleged": True}]
+    shared = fviss(kit, about=about, basis=None, to={"prescribed": schemes})
+    seen = kit.decide(shared, kit.case(), packs=["core", "au-vic-fviss"], worker={"prescribed": None})
+    assert ("unsettled" in seen.asked) is asked

@@ -102,6 +102,12 @@ def test_a_row_that_nobody_signed_says_so_in_the_answer(kit: Any) -> None:
     assert row.source
 
 
+def test_a_question_that_a_row_asks_says_how_far_that_row_can_be_leaned_on(kit: Any) -> None:
+    finding = kit.decide(kit.share(told=None), kit.case()).finding("not-told")
+    assert finding.details["row"] == "core.other"
+    assert finding.details["caution"] == "No local officer has confirmed it yet."
+
+
 SIGNED = "status: in-use\nreviewed_by: a local officer\nreviewed_on: 2026-01-05\nreview_by: 2026-06-30"
 
 

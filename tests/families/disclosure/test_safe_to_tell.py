@@ -156,3 +156,11 @@ def test_nobody_who_has_died_is_told_asked_or_heard(kit: Any, who: str) -> None:
     assert seen.asked["unsettled"] == "ask"
     assert "no-consent" not in seen.asked
     assert who not in {duty.who for duty in seen.outcome.obligations}
+
+
+def test_somebody_who_was_named_as_safe_and_has_died_is_not_to_be_told(kit: Any) -> None:
+    about = [{"person": "p-9", "role": "adult"}]
+    died = kit.case(person={"died": "2026-01-02"})
+    seen = kit.decide(kit.share(about=about, told=None), died, safe_adults=["p-1"])
+    assert "not-told" not in seen.asked
+    assert seen.told == set()

@@ -20,6 +20,7 @@ UNDATED = {"services", "keep_from"}
 
 before = st.integers(-90, 0).map(lambda hours: (AT + timedelta(hours=hours)).isoformat())
 after = st.integers(1, 90).map(lambda hours: (AT + timedelta(hours=hours)).isoformat())
+any_time = st.one_of(before, after)
 statuses = st.sampled_from(["active", "withdrawn", "refused"])
 names = st.uuids().map(str)
 
@@ -53,11 +54,14 @@ def records(when: st.SearchStrategy[str]) -> dict[str, st.SearchStrategy[Any]]:
     told = st.builds(
         lambda share, at: share | {"direction": "out", "told": {"state": "told", "at": at}},
         dated,
-        st.one_of(before, after),
+        any_time,
     )
-    goals = st.builds(lambda goal, at: goal | {"reviews": [{"at": at}]}, dated, st.one_of(before, after))
+    goals = st.builds(lambda goal, at: goal | {"reviews": [{"at": at}]}, dated, any_time)
+    promises = st.builds(
+        lambda promise, history: promise | {"recipients": ["r-1"], "history": history}, dated, entries(any_time)
+    )
     alerts = st.builds(lambda at: {"code": "housing-loss", "from": at}, when)
-    lists = dict.fromkeys(("agreements", "notes", "needs", "documents", "referrals", "meetings"), dated)
+    lists = dict.fromkeys(("notes", "needs", "documents", "referrals", "meetings"), dated)
     return {
         name: st.lists(item, max_size=3)
         for name, item in {
@@ -67,6 +71,7 @@ def records(when: st.SearchStrategy[str]) -> dict[str, st.SearchStrategy[Any]]:
             "alerts": alerts,
             "disclosures": told,
             "goals": goals,
+            "agreements": promises,
             "consents": consents(entries(when)),
         }.items()
     }
@@ -108,7 +113,7 @@ def times(noun: Noun) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-any_case = cases(st.one_of(before, after))
+any_case = cases(any_time)
 some = settings(max_examples=40, deadline=None)
 
 

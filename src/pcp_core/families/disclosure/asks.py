@@ -68,7 +68,7 @@ class Questions:
             rule = self._sourced.get((rule.id, raised.row.id), rule)
         details = dict(raised.details)
         if raised.row is not None:
-            details["row"] = raised.row.id
+            details |= {"row": raised.row.id, "caution": raised.row.used_on(moment.day).caution}
         return moment.finding(
             rule,
             family=FAMILY,

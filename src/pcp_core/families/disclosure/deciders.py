@@ -26,7 +26,8 @@ def deciders(subject: Subject, own_age: int, facts: Facts) -> Deciders:
     """Who decides about sharing what is about this person.
 
     An unsafe parent or partner never does. Somebody's own answer counts from ``own_age`` years on (or with the age
-    unknown), when they are named as deciding for themselves, and where nobody is known who decides for them.
+    unknown), and when they are named as deciding for themselves. Younger, with nobody known who decides for them, it
+    is not sure: somebody asks whether they were judged to understand.
     """
     person = facts.case.person
     young = subject.is_child and subject.age is not None and subject.age < own_age
@@ -42,8 +43,10 @@ def deciders(subject: Subject, own_age: int, facts: Facts) -> Deciders:
             (sure if covered else unsure).append(entry.person)
     if parent and not entries:
         (unsure if _orders_unknown(person) else sure).append(parent)
-    if not young or not (entries or parent):
+    if not young:
         sure.append(subject.id)
+    elif not (entries or parent):
+        unsure.append(subject.id)
     return Deciders(_safe(sure, subject, facts), _safe(unsure, subject, facts))
 
 

@@ -88,7 +88,7 @@ def facts_of(moment: Moment, share: Disclosure) -> Facts:
         person=moment.person_id,
         guarded=bool(using) or asks_first,
         using=using,
-        safe=tuple(who for who in event.safe_adults or () if who not in using),
+        safe=tuple(who for who in event.safe_adults or () if who not in using and not _dead(who, case, event.at)),
         exceptions=frozenset(_exceptions(share, subjects)),
     )
 
@@ -111,6 +111,11 @@ def not_before(when: date | datetime, at: datetime) -> bool:
 def has_died(who: Person | Related, at: datetime) -> bool:
     """Whether somebody had died by then."""
     return who.died is not None and not_after(who.died, at)
+
+
+def _dead(who: str, case: Case, at: datetime) -> bool:
+    known = known_person(case, who)
+    return known is not None and has_died(known, at)
 
 
 def known_person(case: Case, who: str) -> Person | Related | None:

@@ -44,9 +44,10 @@ def _of_people(row: Row, facts: Facts) -> Mismatch:
     if row.scheme is None:
         return ""
     found = in_scheme(row.scheme, facts)
-    if found:
-        return "" if not concerned or any(alleged_may(row, subject, facts) for subject in concerned) else "scheme"
-    return "unknown" if found is None else "scheme"
+    reached = [alleged_may(row, subject, facts) for subject in concerned]
+    if found is False or (reached and not any(may is not False for may in reached)):
+        return "scheme"
+    return "" if found and (not reached or any(reached)) else "unknown"
 
 
 def has_role(row: Row, subject: Subject) -> bool:
@@ -54,11 +55,15 @@ def has_role(row: Row, subject: Subject) -> bool:
     return not row.roles or not row.roles.isdisjoint(subject.roles)
 
 
-def alleged_may(row: Row, subject: Subject, facts: Facts) -> bool:
-    """Whether information about this person may go there: what is only alleged goes to a risk assessment body alone."""
+def alleged_may(row: Row, subject: Subject, facts: Facts) -> bool | None:
+    """Whether information about this person may go there: what is only alleged goes to a risk assessment body alone.
+
+    None where nobody said what the recipient belongs to.
+    """
     if row.alleged_scheme is None or not subject.alleged or USING not in subject.roles:
         return True
-    return row.alleged_scheme in (facts.recipient.prescribed or ())
+    schemes = facts.recipient.prescribed
+    return None if schemes is None else row.alleged_scheme in schemes
 
 
 def in_scheme(scheme: str, facts: Facts) -> bool | None:

@@ -107,16 +107,18 @@ def _settle(found: Standing, matching: Sequence[Row], facts: Facts) -> None:
 
 
 def _for_one(subject: Subject, matching: Sequence[Row], facts: Facts) -> Counted:
-    """The rows about one person. A law that frees this share of consent frees it for everybody the information is
-    about, also those whose role it does not name; a row about somebody who uses violence speaks of them alone."""
+    """The rows about one person. A law that frees this share of consent, in itself or by its own exception, frees it
+    for everybody the information is about, also those whose role it does not name; a row about somebody who uses
+    violence speaks of them alone."""
     own = [row for row in matching if has_role(row, subject) and alleged_may(row, subject, facts)]
     if not any(row.is_law and row.settles for row in own):
-        own += [
-            row
-            for row in matching
-            if row.settles and row not in own and row.inform_first != "do-not" and not row.needs_consent(facts)
-        ]
+        own += [row for row in matching if row not in own and row.inform_first != "do-not" and _frees(row, facts)]
     return _count(own, minor=subject.is_minor, facts=facts)
+
+
+def _frees(row: Row, facts: Facts) -> bool:
+    """Whether a law settles that this share needs no consent."""
+    return row.is_law and (row.excused(facts) if row.consent else row.settles)
 
 
 def _count(rows: Sequence[Row], *, minor: bool, facts: Facts) -> Counted:

@@ -10,7 +10,7 @@ from pcp_core.rules.schema import LINE, WORDS
 from pcp_core.text.fold import fold_phrase
 from pcp_core.text.phrases import Hit
 
-_VERB = {"type": "string", "regex": r"[a-z-]+( [a-z' -]+)?", "maxlength": 60}
+_VERB = {"type": "string", "regex": r"[a-z-]+( [a-z' -]+)?", "maxlength": 60, "meta": "write a verb in small letters"}
 
 GOAL_BENT = CheckKind(
     name="goal-bent",

@@ -23,7 +23,8 @@ _PHRASES = {
     "empty": False,
     "schema": {"type": "string", "maxlength": 900, "regex": PHRASE},
 }
-_SIGN_PHRASES = {**_PHRASES, "schema": {"type": "string", "maxlength": 900, "regex": SIGN_PHRASE}}
+_SIGN = "begin with words, with alternatives as [one|other]; then {someone}, {someones}, {family} or … may follow"
+_SIGN_PHRASES = {**_PHRASES, "schema": {"type": "string", "maxlength": 900, "regex": SIGN_PHRASE, "meta": _SIGN}}
 _LISTS = {"type": "list", "empty": False, "schema": ID}
 
 CONCERN: Mapping[str, Any] = {

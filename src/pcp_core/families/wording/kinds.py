@@ -26,12 +26,14 @@ LONGEST = 900
 
 _PHRASES = {"type": "list", "empty": False, "schema": {"type": "string", "maxlength": LONGEST, "regex": PHRASE}}
 _SUGGESTION = r"([^{}]|\{(name|worker|described)\})+"
+_FROM = f"write plain words, with alternatives as [one|other]; or {OWN_NAME} alone"
+_TO = "write what might stand there instead; {name}, {worker} and {described} are filled in"
 _SWAP = {
     "type": "dict",
     "required": True,
     "empty": False,
-    "keysrules": {"type": "string", "maxlength": LONGEST, "regex": rf"(\{OWN_NAME}|{PHRASE})"},
-    "valuesrules": {**LINE, "regex": _SUGGESTION},
+    "keysrules": {"type": "string", "maxlength": LONGEST, "regex": rf"(\{OWN_NAME}|{PHRASE})", "meta": _FROM},
+    "valuesrules": {**LINE, "regex": _SUGGESTION, "meta": _TO},
 }
 _WHERE: Mapping[str, Any] = {
     "in": {"type": "list", "empty": False, "schema": {"type": "string", "allowed": list(PLACES)}},

@@ -6,7 +6,19 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from pcp_core.model import Action, Alert, Answer, Case, Consent, DisclosureRecord, Goal, Noun, Person, Related
+from pcp_core.model import (
+    Action,
+    Agreement,
+    Alert,
+    Answer,
+    Case,
+    Consent,
+    DisclosureRecord,
+    Goal,
+    Noun,
+    Person,
+    Related,
+)
 
 N = TypeVar("N", bound=Noun)
 
@@ -65,6 +77,16 @@ def _consent(consent: Consent, at: datetime) -> Consent | None:
     return consent.model_copy(update={"history": kept, "status": latest.status})
 
 
+def _agreement(promise: Agreement, at: datetime) -> Agreement | None:
+    """Without what was said about it later."""
+    if _dated(promise, at) is None:
+        return None
+    if not promise.history:
+        return promise
+    kept = tuple(entry for entry in promise.history if entry.at <= at)
+    return promise if len(kept) == len(promise.history) else promise.model_copy(update={"history": kept})
+
+
 def _disclosure(share: DisclosureRecord, at: datetime) -> DisclosureRecord | None:
     if _dated(share, at) is None:
         return None
@@ -112,7 +134,7 @@ def _relative(relative: Related, at: datetime) -> Related:
 
 _LISTS: Mapping[str, Callable[[Any, datetime], Any]] = {
     "consents": _consent,
-    "agreements": _dated,
+    "agreements": _agreement,
     "disclosures": _disclosure,
     "answers": _answer,
     "alerts": _alert,

@@ -99,13 +99,21 @@ def _lines(rule: Rule) -> Iterator[Line]:
     yield Line("What it means", one_line(rule.implication))
     yield Line("Source", one_line(rule.source))
     yield from (Line("Answer", f"{label} [{code}]") for code, label in rule.choices)
-    yield from (Line(key, _shown(value)) for key, value in rule.spec.items())
+    yield from (line for key, value in rule.spec.items() for line in _of_key(key, value))
     yield from (Line("Fires on", _shown(test)) for test in rule.tests.fires)
     yield from (Line("Silent on", _shown(test)) for test in rule.tests.silent)
     if rule.was:
         yield Line("Was", ", ".join(rule.former))
     if rule.replaces:
         yield Line("Replaces", rule.replaces)
+
+
+def _of_key(key: str, value: Any) -> Iterator[Line]:
+    """A key of the check kind; a list of maps, such as what belongs on record, has a line for each of them."""
+    if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+        yield from (Line(key, one_line(", ".join(f"{name}: {said}" for name, said in each.items()))) for each in value)
+    else:
+        yield Line(key, _shown(value))
 
 
 def _shown(value: Any) -> str:

@@ -58,7 +58,8 @@ Before a page is made, ask the person, when nobody else can hear:
    --receive print          write a page to print, with --out FILE
    --receive file           write a file that they keep, with --out FILE
 
-Where others may see it, or nobody knows, it is read together, and shows only what was marked as safe for anybody.\
+Where others may see it, or nobody knows, it is read together, and shows only what was marked as safe for anybody.
+This is not a risk assessment, and a page that can be made is not a sign that it is safe.\
 """
 
 SOMEBODY_DECIDES = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -26,7 +25,7 @@ def engine(packs: tuple[str, ...]) -> Engine:
 
 
 def of_the_product(event: Json, packs: tuple[str, ...]) -> Json:
-    outcome = engine(packs).consider(read_event(copy.deepcopy(event))[0])
+    outcome = engine(packs).consider(read_event(event)[0])
     kinds: dict[str, str] = {}
     for finding in outcome.findings:
         kinds[finding.kind] = max(finding.weight, kinds.get(finding.kind, "note"), key=HEAVIER.index)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .facts import Json, about, age, begins, has_begun, has_died, has_ended, moment, never_asked, people
+from .facts import Json, about, age, begins, has_begun, has_died, has_ended, is_ordered, known_of, moment, never_asked
 from .rows import HOLDS_IN_CORE, OWN_CONSENT_AGE, Row
-from .which import Counting, consent_needed, judges
+from .which import Counting, law_lets_go, wanting_consent
 
 MISSING = ("no-consent", "consent-withdrawn", "consent-refused", "consent-expired", "out-of-scope")
 
@@ -16,41 +16,46 @@ def entries_for(event: Json, person: str) -> list[Json]:
     return [entry for entry in makers if entry.get("for") == person]
 
 
-def _in_force(entry: Json, at: datetime) -> bool:
-    what = entry.get("what") or []
-    return (
-        has_begun(entry.get("from"), at)
-        and not has_ended(entry.get("until"), at)
-        and not entry.get("limits")
-        and ("all" in what or "sharing" in what)
-    )
+def entries_in_force(event: Json, person: str) -> list[Json]:
+    """``decision_makers`` for a person, within their dates, who decide about everything (or it is not said)."""
+    at = moment(event["at"])
+    return [
+        entry for entry in entries_for(event, person)
+        if has_begun(entry.get("from"), at) and not has_ended(entry.get("until"), at)
+        and (entry.get("what") is None or "all" in entry["what"])
+    ]  # fmt: skip
 
 
 def is_parents_word(event: Json, person: str) -> bool:
     """*Who decides*: the case's person is the parent of a child under the age of own consent."""
     years = age(event, person)
-    return people(event).get(person, {}).get("relation") == "child" and years is not None and years < OWN_CONSENT_AGE
+    return known_of(event, person).get("relation") == "child" and years is not None and years < OWN_CONSENT_AGE
 
 
-def unclear(event: Json, person: str) -> bool:
+def unclear(event: Json) -> bool:
     """An order, care by the State, or separation with unknown orders makes it unknown who decides."""
     known = (event.get("case") or {}).get("person") or {}
     apart = any(one.get("relation") == "ex-partner" for one in known.get("related") or [])
     return bool(known.get("orders")) or (apart and known.get("orders") is None)
 
 
-def deciders(event: Json, person: str) -> list[str]:
-    """Whose yes counts: the person's own at that age, and whoever decides for them."""
-    at = moment(event["at"])
+def deciders(event: Json, person: str) -> dict[str, bool]:
+    """Whose yes counts, and whether it is clear that it does: the person's own, and whoever decides for them.
+
+    A young person under the age whom nobody decides for may be judged to understand: that is asked.
+    """
     years = age(event, person)
     young = years is not None and years < OWN_CONSENT_AGE
-    entries = entries_for(event, person)
-    found = [] if young and people(event).get(person, {}).get("relation") == "child" else [person]
-    found += [entry["person"] for entry in entries if _in_force(entry, at) and (young or entry.get("basis") != "parental responsibility")]
+    entries = entries_in_force(event, person)
+    another = is_parents_word(event, person) or bool(entries)
+    found = {} if young and another else {person: not young}
     if is_parents_word(event, person) and not entries:
-        found.append(event["person"])
+        found[event["person"]] = not unclear(event)
+    for entry in entries:
+        if young or entry.get("basis") != "parental responsibility":
+            found[entry["person"]] = entry.get("what") is not None and not entry.get("limits")
     barred = never_asked(event)
-    return [one for one in dict.fromkeys(found) if one == person or one not in barred]
+    return {one: clear for one, clear in found.items() if one == person or one not in barred}
 
 
 def latest(consent: Json, at: datetime) -> tuple[datetime, str] | None:
@@ -74,19 +79,37 @@ def covers(consent: Json, share: Json) -> bool:
     return share.get("purpose") is None or share["purpose"] in (consent.get("purposes") or [])
 
 
+def may_count(event: Json, consent: Json, at: datetime) -> bool:
+    """For ``sharing``, covering recipient and purpose, and begun."""
+    return (
+        consent.get("for", "sharing") == "sharing"
+        and latest(consent, at) is not None
+        and covers(consent, event["disclosure"])
+        and has_begun(consent.get("from"), at)
+    )
+
+
 def counted(event: Json, by: str) -> tuple[Json, str] | None:
     """Of one person's consents, the only one that counts, with its status."""
-    at, share = moment(event["at"]), event["disclosure"]
+    at = moment(event["at"])
     best: tuple[datetime, Json, str] | None = None
     for consent in (event.get("case") or {}).get("consents") or []:
-        if consent.get("by") != by or consent.get("for", "sharing") != "sharing":
-            continue
         entry = latest(consent, at)
-        if entry is None or not covers(consent, share) or not has_begun(consent.get("from"), at):
+        if consent.get("by") != by or entry is None or not may_count(event, consent, at):
             continue
         if best is None or entry[0] >= best[0]:
             best = (entry[0], consent, entry[1])
     return (best[1], best[2]) if best else None
+
+
+def is_there(event: Json) -> bool:
+    """``disclosure.consent`` names the consent relied on, which then has to cover; null lets the engine search."""
+    relied_on, at = event["disclosure"].get("consent"), moment(event["at"])
+    who = {by for person, _, _ in about(event) for by in (person, *deciders(event, person))}
+    return relied_on is None or any(
+        one["id"] == relied_on and one.get("by") in who and may_count(event, one, at)
+        for one in (event.get("case") or {}).get("consents") or []
+    )
 
 
 def found_for_one(event: Json, by: str) -> str | None:
@@ -113,10 +136,13 @@ def found_for(event: Json, person: str) -> str | None:
     """What is found for one person in ``about``; a child's no is never covered by a parent's yes."""
     if said_no(event, person):
         return found_for_one(event, person)
-    answers = [found_for_one(event, by) for by in deciders(event, person)]
-    if None in answers:
-        return None
-    return next((answer for answer in answers if answer != "no-consent"), "no-consent")
+    if not is_there(event):
+        return "no-consent"
+    answers = {by: found_for_one(event, by) for by in deciders(event, person)}
+    fine = [by for by, answer in answers.items() if answer is None]
+    if fine:
+        return None if any(deciders(event, person)[by] for by in fine) else "unclear"
+    return next((answer for answer in answers.values() if answer != "no-consent"), "no-consent")
 
 
 def weight_in_core(event: Json) -> str:
@@ -127,16 +153,16 @@ def weight_in_core(event: Json) -> str:
     supporter = any(one.get("id") == recipient.get("id") and one.get("supporter") for one in related)
     holds = (
         kind in HOLDS_IN_CORE
-        or (kind == "court" and not recipient.get("order"))
+        or (kind == "court" and not is_ordered(event))
         or (kind == "family-member" and not supporter)
     )
     return "hold" if holds else "ask"
 
 
-def _weight(event: Json, rows: list[Row], law_lets_go: bool) -> str:
+def _weight(event: Json, rows: list[Row], lets_go: bool) -> str:
     """The strictest ``on_missing``; an agency adds no hold to a share that law lets go without consent."""
     weights = {
-        "ask" if law_lets_go and row["level"] in ("agency", "community")
+        "ask" if lets_go and row["level"] in ("agency", "community")
         else weight_in_core(event) if row["on_missing"] == "as-core" else row["on_missing"]
         for row in rows
     }  # fmt: skip
@@ -144,16 +170,9 @@ def _weight(event: Json, rows: list[Row], law_lets_go: bool) -> str:
 
 
 def asked_for(event: Json, rows: Counting) -> list[tuple[str, list[Row]]]:
-    """Each person in ``about`` whose consent is wanted, with the rows of their roles that want it."""
-    found = []
-    for person, roles, entry in about(event):
-        theirs = [row for row in rows.consent if judges(event, row, roles, entry)] or rows.consent
-        if any(row["inform_first"] == "do-not" for row in theirs):
-            theirs = [row for row in theirs if row["level"] != "core"]
-        wanting = [row for row in theirs if consent_needed(event, row)]
-        if wanting:
-            found.append((person, wanting))
-    return found
+    """Each person in ``about`` whose consent is wanted, with the rows that want it."""
+    found = [(person, wanting_consent(event, rows, roles, entry)) for person, roles, entry in about(event)]
+    return [(person, wanting) for person, wanting in found if wanting]
 
 
 def consent_findings(event: Json, rows: Counting) -> list[tuple[str, str]]:
@@ -161,10 +180,8 @@ def consent_findings(event: Json, rows: Counting) -> list[tuple[str, str]]:
     found = []
     for person, wanting in asked_for(event, rows):
         missing = found_for(event, person)
-        if missing == "scope-unknown":
-            found.append(("out-of-scope", "ask"))
+        if missing in ("scope-unknown", "unclear"):
+            found.append(("out-of-scope" if missing == "scope-unknown" else "no-consent", "ask"))
         elif missing:
-            found.append((missing, _weight(event, wanting, rows.law_lets_go)))
-        elif unclear(event, person) and is_parents_word(event, person) and not entries_for(event, person):
-            found.append(("no-consent", "ask"))
+            found.append((missing, _weight(event, wanting, law_lets_go(event, rows))))
     return found

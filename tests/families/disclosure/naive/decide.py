@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .consent import asked_for, consent_findings, counted, covers, deciders, said_no
+from .consent import asked_for, consent_findings, counted, covers, deciders, is_there, said_no
 from .facts import Json, about, ask_first, has_begun, has_died, moment, named, never_asked
 from .rows import NEEDS, Row
 from .which import Counting, counting
@@ -126,6 +126,7 @@ def interpreters(event: Json, rows: Counting) -> list[Finding]:
     share = event["disclosure"]
     asked = [person for person, _ in asked_for(event, rows)]
     relied_on = [counted(event, by) for person in asked for by in deciders(event, person)]
+    relied_on = relied_on if is_there(event) else []
     relied_on += [counted(event, person) for person in asked if said_no(event, person)]
     given = [share.get("told") or {}, *(share.get("views") or []), *(found[0] for found in relied_on if found)]
     who = {(one.get("interpreter") or {}).get("who") for one in given}
@@ -165,8 +166,7 @@ def judge(event: Json, packs: Iterable[Row]) -> tuple[list[Finding], list[Duty],
     if own == "same":
         return [*promise(event), *conflict(event)], [], []
     if own == "another":
-        missing = [] if share.get("purpose") else [("no-purpose", "ask")]
-        missing += [("out-of-scope", "ask")] if share.get("scope") is None else []
+        missing = [] if share.get("purpose") and share.get("scope") is not None else [("no-purpose", "ask")]
         return [*missing, *promise(event), *conflict(event)], [], []
     rows = counting(event, packs)
     if not rows.telling or not about(event):

@@ -207,7 +207,7 @@ class Maker:
                 "person": self.dice.choice(("p-1", "p-1", "p-6", "p-6", "p-4")),
                 "for": self.dice.choice(("p-2", "p-2", "p-3", "p-1", "p-4")),
                 "basis": self.dice.choice(("parental responsibility", "guardian", "order")),
-                "what": self.dice.choice((["all"],) * 6 + (["sharing"], ["medical"], None)),
+                "what": self.dice.choice((["all"],) * 6 + ([], None)),
                 "from": self.day(early=True),
                 "until": self.day(early=False),
                 "limits": "Not for schools." if self.often(0.1) else None,

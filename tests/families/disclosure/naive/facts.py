@@ -37,18 +37,15 @@ def has_ended(value: str | None, at: datetime) -> bool:
     return at > moment(value)
 
 
-def people(event: Json) -> dict[str, Json]:
-    """Everybody of the case by id; the case's person has the relation ``self``."""
-    person = (event.get("case") or {}).get("person") or {}
-    known = {one["id"]: one for one in person.get("related") or [] if one.get("id")}
-    if person.get("id"):
-        known[person["id"]] = {**person, "relation": "self"}
-    return known
+def known_of(event: Json, person: str) -> Json:
+    """What the case says of somebody: the person whose case it is, or one of those related to them."""
+    theirs = (event.get("case") or {}).get("person") or {}
+    return next((one for one in (theirs, *(theirs.get("related") or [])) if one.get("id") == person), {})
 
 
 def age(event: Json, person: str) -> int | None:
     """Completed years on the day of ``at``, or what the record says, or None for unknown."""
-    known = people(event).get(person, {})
+    known = known_of(event, person)
     if known.get("birth_date"):
         born = date.fromisoformat(known["birth_date"])
         today = moment(event["at"]).date()
@@ -59,7 +56,7 @@ def age(event: Json, person: str) -> int | None:
 
 def has_died(event: Json, person: str) -> bool:
     """Step 15."""
-    died = people(event).get(person, {}).get("died")
+    died = known_of(event, person).get("died")
     return died is not None and has_begun(died, moment(event["at"]))
 
 
@@ -91,6 +88,11 @@ def exception(event: Json) -> str | None:
     """Step 13: ``disclosure.exception``; its ``because`` is required."""
     given = event["disclosure"].get("exception") or {}
     return given.get("code") if given.get("because") else None
+
+
+def is_ordered(event: Json) -> bool:
+    """Step 13: a court's order."""
+    return bool(event["disclosure"]["recipient"].get("order")) or exception(event) == "court-order"
 
 
 def using_violence(event: Json) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .facts import Json, about, exception, is_child_among
+from .facts import Json, about, exception, is_child_among, is_ordered
 from .rows import NOT_ORGANISATIONS, Row
 
 LEVELS = ("community", "agency", "jurisdiction", "core")
@@ -19,10 +19,12 @@ TELLING = ("do-not", "no-duty", "when-safe", "required")
 class Counting:
     """The rows that count: for consent, for everything else, and which one may be named as deciding."""
 
-    consent: list[Row] = field(default_factory=list)
+    higher: list[Row] = field(default_factory=list)
+    place: list[Row] = field(default_factory=list)
+    core: list[Row] = field(default_factory=list)
+    settles_consent: bool = False
     telling: list[Row] = field(default_factory=list)
     deciding: list[Row] = field(default_factory=list)
-    law_lets_go: bool = False
     unsettled: bool = False
 
 
@@ -85,7 +87,7 @@ def excepted(event: Json, row: Row) -> bool:
         "serious-threat": purpose == "serious-threat" or code == "serious-threat",
         "child-among-about": is_child_among(event),
         "child-protection-report": purpose == "child-safety" and recipient.get("type") == "child-protection",
-        "court-order": bool(recipient.get("order")) or code == "court-order",
+        "court-order": is_ordered(event),
         "medical-emergency": code == "medical-emergency",
         "statutory-request": purpose == "statutory-request" or code == "mandate",
     }
@@ -112,6 +114,11 @@ def _settles(row: Row) -> bool:
     return names_something(row) or row["scope_holds"] is not None
 
 
+def _lets_everyone_go(event: Json, row: Row) -> bool:
+    """It settles, without consent, for whoever is in ``about``; a ``do-not`` row does so for its own role alone."""
+    return _settles(row) and row["inform_first"] != "do-not" and not consent_needed(event, row)
+
+
 def _only_about_some(event: Json, place: list[Row]) -> bool:
     """Step 4: a ``do-not`` row alone judges nobody but the person using violence."""
     return all(row["inform_first"] == "do-not" for row in place) and not all(
@@ -128,16 +135,32 @@ def _together(event: Json, matched: list[Row]) -> Counting:
     higher = [*_of_level(matched, "community"), *_of_level(matched, "agency")]
     place, core = _of_level(matched, "jurisdiction"), _of_level(matched, "core")
     settled = any(_settles(row) for row in place) and not _only_about_some(event, place)
-    settles_consent = settled or any(excepted(event, row) for row in place)
+    settles_consent = any(excepted(event, row) or _lets_everyone_go(event, row) for row in place)
     first = next(filter(None, (_of_level(matched, "community"), _of_level(matched, "agency"), place, core)), [])
     ranked = [row for row in first if names_something(row)] or first
     strongest = max((protective(event, row) for row in ranked), default=None)
     return Counting(
-        consent=higher + place + ([] if settles_consent else core),
+        higher=higher,
+        place=place,
+        core=core,
+        settles_consent=settles_consent,
         telling=higher + place + ([] if settled else core),
-        law_lets_go=any(not consent_needed(event, row) for row in place + core),
         deciding=[row for row in ranked if protective(event, row) == strongest],
     )
+
+
+def wanting_consent(event: Json, rows: Counting, roles: set[str], entry: Json) -> list[Row]:
+    """Step 3: the rows that want the consent of one person; core's where no row of the place has their role."""
+    theirs = [row for row in rows.place if judges(event, row, roles, entry)]
+    if not rows.settles_consent and not any(_settles(row) for row in theirs):
+        theirs += rows.core
+    theirs += [row for row in rows.higher if judges(event, row, roles, entry)]
+    return [row for row in theirs if consent_needed(event, row)]
+
+
+def law_lets_go(event: Json, rows: Counting) -> bool:
+    """Step 1: no pack may add a hold to a share that law requires or protects."""
+    return any(not consent_needed(event, row) for row in rows.place + rows.core)
 
 
 def counting(event: Json, rows: Iterable[Row]) -> Counting:
