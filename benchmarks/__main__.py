@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: start-up, one inline check, one decision; ours and the peers in turns, in one run."""
+"""``python -m benchmarks``: start-up, one inline check, one decision, the store; ours and the peers in turns."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from benchmarks.notes import notes
 from benchmarks.peers import Peers, install
 from benchmarks.race import Contestant, run, time_commands, worker
 from benchmarks.report import Table, as_json, as_markdown
+from benchmarks.store import LARGE, store_tables
 
 _PEERS = Path(__file__).resolve().parents[1] / "build" / "peers"
 _OURS = "**pcp-core**"
@@ -33,6 +34,7 @@ def main() -> None:
                 tuple(run(_checks(peers, folder, options.notes), options.rounds)),
             ),
             *decisions(peers, folder, options.rounds),
+            *store_tables(folder, options.rounds, options.consents),
         ]
     print(as_markdown(tables, peers.skipped))
     if options.json:
@@ -43,6 +45,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9, help="counted rounds of each contestant (9)")
     parser.add_argument("--notes", type=int, default=60, help="notes in a round (60)")
+    parser.add_argument("--consents", type=int, default=LARGE, help=f"consents in the largest store ({LARGE:,})")
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     parser.add_argument("--peers", type=Path, default=_PEERS, help="where peers are installed")
     return parser.parse_args()

@@ -19,26 +19,27 @@ _WORK = {
     "case": ("Reading what is kept of a person: 100 records", "µs"),
 }
 _SIZES = (1_000, 10_000)
-_LARGE = 100_000
+LARGE = 100_000
+"""Consents in the largest store."""
 
 
 def main() -> None:
     """Run everything, print the tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.store", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9, help="counted rounds of each contestant (9)")
-    parser.add_argument("--consents", type=int, default=_LARGE, help=f"consents in the largest store ({_LARGE:,})")
+    parser.add_argument("--consents", type=int, default=LARGE, help=f"consents in the largest store ({LARGE:,})")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         print(as_markdown(list(store_tables(Path(name), options.rounds, options.consents)), {}))
 
 
-def store_tables(folder: Path, rounds: int, largest: int = _LARGE) -> Iterator[Table]:
+def store_tables(folder: Path, rounds: int, largest: int = LARGE) -> Iterator[Table]:
     """Writing and reading beside the peers; looking after ourselves by size; decisions by size."""
     for work, (title, unit) in _WORK.items():
         yield Table(title, tuple(run(_all(folder, work), rounds)), unit)
     checks = [_ours(f"{_OURS}, {size:,} rows", folder, "verify", size) for size in _SIZES]
     yield Table("Verifying a store, for each 1,000 rows", tuple(_each_thousand(run(checks, rounds))), "ms")
-    sizes = (*_SIZES[:1], *(size for size in (10_000, largest) if size > _SIZES[0]))
+    sizes = [*_SIZES, *([largest] if largest > _SIZES[-1] else [])]
     for held in (1, 10):
         deciders = [_ours(f"{_OURS}, {size:,} in the store", folder, "decide", size, held) for size in sizes]
         alone = _ours("the engine alone, the same case in the event", folder, "engine", sizes[0], held)

@@ -5,22 +5,23 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from benchmarks.shares import share
 from loop import race
 
-from benchmarks.shares import share
 from pcp_core import Desk, Event
 from pcp_core.ledger.record import Record, read_record
 from pcp_core.ledger.store import Ledger
 
 _SHARE = share(10, covered=True)
 _COVERING = _SHARE["case"]["consents"][5]
-_DECISIONS, _WRITES = 200, 40
+_DECISIONS, _WRITES, _READY = 200, 40, 7_000
 
 
 def consents(count: int, held: int) -> Iterator[dict[str, Any]]:
@@ -65,16 +66,15 @@ def read(data: dict[str, Any]) -> Record:
     return read_record(data, agency="harbour", host="")[0]
 
 
-def numbered() -> Iterator[Record]:
+def numbered(start: int = 0) -> Iterator[Record]:
     """New records without end, of people with ten each."""
-    held_by = 10
-    for number in range(10_000_000):
-        own = {"id": f"n-{number}", "person": f"n-{number // held_by}", "idempotency_key": f"n-{number}"}
+    for number in range(start, 10_000_000):
+        own = {"id": f"n-{number}", "person": f"n-{number // 10}", "idempotency_key": f"n-{number}"}
         yield read({**_COVERING, **own, "record": "consent"})
 
 
 work = sys.argv[2]
-size, held = (int(sys.argv[3]) if sys.argv[3:] else 100, int(sys.argv[4]) if sys.argv[4:] else 100)
+size, held = (int(given) for given in (*sys.argv[3:], 100, 100)[:2])
 if work == "engine":
     engine = desk_with(0).engine
     events = [moment(f"p-{number}", whole=True) for number in range(_DECISIONS)]
@@ -92,7 +92,8 @@ elif work == "case":
     people = [f"p-{number}" for number in range(10)]
     race(people, lambda person: ledger.case("harbour", "", person), lambda case: len(case.consents or ()))
 else:
-    ledger, fresh = ledger_of(desk_with(0)), numbered()
+    ready = list(islice(numbered(), _READY))
+    ledger, fresh = ledger_of(desk_with(0)), chain(ready, numbered(_READY))
     if work == "one":
         race(range(_WRITES), lambda _: ledger.record(next(fresh)), lambda receipt: receipt.row > 0)
     else:

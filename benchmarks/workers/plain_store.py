@@ -12,9 +12,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from loop import race
-
 from benchmarks.shares import share
+from loop import race
 
 _BODY = share(10, covered=True)["case"]["consents"][5]
 _TABLE = (

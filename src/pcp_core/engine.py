@@ -96,11 +96,11 @@ class Engine:
 
     def _look(self, moment: Moment) -> tuple[Looked, list[Failed]]:
         """Every check of this hook, then every plugin that looks in code; what breaks costs only itself."""
-        seen = Looked()
+        looks: list[Looked] = []
         failed: list[Failed] = []
         for compiled in self.book.by_hook.get(moment.event.hook, ()):
             try:
-                seen.take(compiled.check(moment))
+                looks.append(compiled.check(moment))
             except Exception as error:
                 if self._strict:
                     raise
@@ -108,12 +108,12 @@ class Engine:
         for plugin, examine in self._examiners:
             try:
                 if (look := examine(moment=moment)) is not None:
-                    seen.take(_as_looked(look))
+                    looks.append(_as_looked(look))
             except Exception as error:
                 if self._strict:
                     raise
                 failed.append(Failed(f"pcp_examine: {describe(error)}", plugin=plugin))
-        return seen, failed
+        return looks[0] if len(looks) == 1 else Looked.together(looks), failed
 
     def _considered(
         self, moment: Moment, seen: Looked, findings: Sequence[Finding], answered: Sequence[Finding]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -128,3 +129,22 @@ def test_without_a_negation_file_that_part_is_told_as_skipped(tmp_path: Path) ->
 def test_precision_recall_and_f1() -> None:
     assert part("reading").scored([True, True, False, False], [True, False, True, False]) == (0.5, 0.5, 0.5)
     assert part("reading").scored([False], [True]) == (0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "work", "answers"),
+    [
+        ("ours_store.py", ("one",), 40),
+        ("ours_store.py", ("verify", "20", "5"), 20),
+        ("ours_store.py", ("decide", "20", "10"), 200),
+        ("ours_store.py", ("engine", "20", "10"), 200),
+        ("plain_store.py", ("case", "sqlite"), 1_000),
+        ("plain_store.py", ("many", "sqlalchemy"), 600),
+    ],
+)
+def test_a_worker_of_the_store_does_what_it_says(
+    tmp_path: Path, name: str, work: tuple[str, ...], answers: int
+) -> None:
+    command = [sys.executable, str(ROOT / "benchmarks" / "workers" / name), str(tmp_path), *work]
+    done = subprocess.run(command, input="", capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout) == {"ready": True, "answers": answers}, done.stderr

@@ -11,6 +11,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from pcp_core.errors import WrongUse
 from pcp_core.families.disclosure.vocabulary import CATEGORIES, PURPOSES, RECIPIENTS
@@ -21,7 +24,7 @@ from pcp_core.journeys.statement.as_markdown import as_markdown, as_text
 from pcp_core.journeys.statement.asking import Receive, Request, SeenBy
 from pcp_core.journeys.statement.ease import hard_lines
 from pcp_core.journeys.statement.items import as_seen, find
-from pcp_core.journeys.statement.page import TITLE, Page, make_page
+from pcp_core.journeys.statement.page import TITLE, Line, Page, Part, clean, make_page
 from pcp_core.journeys.statement.plain import CLOSING, ENGLISH, HOW_TO_ANSWER, NOTHING_LISTED
 from pcp_core.ledger.keys import Keyring
 from pcp_core.model import Case
@@ -320,6 +323,16 @@ def test_on_a_childs_own_page_every_line_was_marked_for_that_child() -> None:
     assert "beans" in said(marked(of, "note", "n-1"))
 
 
+def test_where_others_may_see_it_the_page_does_not_say_whose_it_is_either() -> None:
+    assert "Harbour" in said(case())
+    assert "Harbour" not in said(case(), seen_by=SeenBy.UNKNOWN)
+
+
+def test_what_a_partner_said_is_not_shown_to_the_other_by_a_mark_that_did_not_think_of_it() -> None:
+    of = case(notes=[NOTE | {"text": "She told me that she wants to leave in June."}])
+    assert "June" not in said(marked(of, "note", "n-1"))
+
+
 def test_a_page_that_somebody_else_reads_holds_only_what_was_marked_for_them() -> None:
     of = case(disclosures=[SHARE], notes=[NOTE])
     assert "beans" not in said(marked(of, "note", "n-1"), reader="p-50")
@@ -514,6 +527,31 @@ def test_in_markdown_what_was_written_stays_words(nasty: str) -> None:
     for line in quoted:
         assert not re.search(r"(?<!\\)[<\[\]`*_#|!]", line[4:])
         assert not re.search(r"https?:", line)
+
+
+ANY_WORDS = st.text(st.characters(exclude_categories=("Cs", "Co")), min_size=1, max_size=60) | st.text(
+    "<>&\"'`*_[]()#+-=.!|~:/\\@$^{} \n12hw", min_size=1, max_size=60
+)
+
+
+def spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+@given(ANY_WORDS)
+@settings(deadline=None)
+def test_whatever_anybody_says_is_read_back_as_they_said_it_and_is_never_markup(words: str) -> None:
+    line = Line("ABCD-EFGHJK", ("We wrote a note.",), (), (clean(words),))
+    whole_page = Page(TITLE, (), (Part("One", (line,), (), None),), CLOSING)
+    read = Reader(as_html(whole_page))
+    assert [name for name, _ in read.elements].count("blockquote") == 1
+    assert spaced(clean(words)) in spaced("".join(read.text))
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(as_markdown(whole_page))
+    inside = [kind for token in tokens for kind in (token.type, *(child.type for child in token.children or ()))]
+    assert not {"link_open", "image", "html_inline", "html_block", "table_open", "fence", "code_inline"} & set(inside)
+    assert inside.count("heading_open") == 3
+    assert inside.count("hr") == 1
+    assert inside.count("bullet_list_open") == 1
 
 
 def test_the_persons_words_are_whole_in_every_form() -> None:

@@ -162,7 +162,10 @@ def test_answers_are_never_kept_longer_than_a_year_whatever_is_said(filled: Ledg
 def test_a_dry_run_says_what_would_go_and_leaves_it(filled: Ledger) -> None:
     before = filled.history(*HERE)
     assert filled.erase(*HERE, dry_run=True).records == {"agreement": 1, "answer": 1, "disclosure": 1, "obligation": 1}
-    assert filled.expire({"agreement": 1}, today=date(2036, 1, 1), dry_run=True).records == {"agreement": 1, "answer": 1}
+    assert filled.expire({"agreement": 1}, today=date(2036, 1, 1), dry_run=True).records == {
+        "agreement": 1,
+        "answer": 1,
+    }
     assert filled.history(*HERE) == before
     assert filled.verify() == []
 
@@ -178,6 +181,9 @@ def test_holds_are_listed_until_they_are_released(filled: Ledger) -> None:
         filled.hold("harbour", "top", person, matter)
     filled.release(*HERE, "coroner")
     found = filled.holds("harbour")
-    assert [(one.host, one.person, one.matter) for one in found] == [("top", "p-31", "tribunal"), ("top", "p-40", "coroner")]
+    assert [(one.host, one.person, one.matter) for one in found] == [
+        ("top", "p-31", "tribunal"),
+        ("top", "p-40", "coroner"),
+    ]
     assert all(one.since.startswith("2026-03-02") for one in found)
     assert filled.holds("quay") == []

@@ -165,9 +165,7 @@ def test_after_wrapping_anew_the_old_line_opens_nothing(rekeyed: Ledger, url: st
             rewrapped(bytes(row.wrapped), old, old, row.chain, row.seq, row.part)
 
 
-def test_a_key_that_does_not_open_is_left_and_counted_and_the_rest_go_on(
-    url: str, made: Callable[..., Record]
-) -> None:
+def test_a_key_that_does_not_open_is_left_and_counted_and_the_rest_go_on(url: str, made: Callable[..., Record]) -> None:
     old, both = Keyring([bytes.fromhex(OLD)]), Keyring([bytes.fromhex(OLD), bytes.fromhex(NEW)])
     with Ledger.open(url, key=old) as ledger:
         for number in range(3):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pcp_core.assembly import assemble
-from pcp_core.errors import InvalidPack
+from pcp_core.errors import InvalidPack, WrongUse
 from pcp_core.rules.protocols import load_protocol
+from pcp_core.rules.selection import read_configuration
 from pcp_core.shipped import shipped_rules
 from pcp_core.testing import make_plugin, only
 
@@ -68,6 +70,72 @@ def test_a_plugin_brings_protocols_and_a_bad_one_costs_only_itself(file: Path, t
     assembly = assemble(plugins=only({"tea": make_plugin(pcp_protocols=lambda: [file, torn])}))
     assert [protocol.id for protocol in assembly.protocols] == ["kettle-talk"]
     assert ["torn.yaml" in trouble.error for trouble in assembly.book.failed] == [True]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("way: by owl", "'way' may not be 'by owl'; one of: letter, me, together, you"),
+        ("offer: You must ring together", "this choice orders ('must')"),
+        ('offer: "Ring {somebody}"', "'offer' holds braces that nothing fills"),
+        ("agreed_on: last spring", "'agreed_on' is not a day (2026-03-31)"),
+    ],
+)
+def test_a_way_and_its_days_are_held_to_what_is_known(file: Path, line: str, complaint: str) -> None:
+    file.write_text(f"{TEXT}{line}\n", encoding="utf-8")
+    with pytest.raises(InvalidPack) as caught:
+        load_protocol(file)
+    assert complaint in str(caught.value)
+
+
+AGREED = TEXT.replace(
+    "parties:\n",
+    "on: [disclosure-send]\nagreed_on: 2026-03-01\nparties:\n"
+    "  - {name: Harbour, agency: harbour, reasons: We promised.}\n"
+    "  - {name: South, agency: cp-south, reasons: It works.}\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "hook", "day", "agreed"),
+    [
+        ("harbour", "cp-south", "disclosure-send", date(2026, 3, 1), True),
+        ("cp-south", "harbour", "disclosure-send", date(2026, 3, 1), True),
+        ("harbour", "cp-south", "disclosure-send", date(2026, 2, 28), False),
+        ("harbour", "cp-south", "referral-send", date(2026, 3, 1), False),
+        ("harbour", "cp-north", "disclosure-send", date(2026, 3, 1), False),
+        ("harbour", "harbour", "disclosure-send", date(2026, 3, 1), False),
+        ("harbour", None, "disclosure-send", date(2026, 3, 1), False),
+    ],
+)
+def test_a_protocol_holds_between_two_agencies_that_both_stand_in_it(
+    file: Path, one: str, other: str | None, hook: str, day: date, agreed: bool
+) -> None:
+    file.write_text(AGREED, encoding="utf-8")
+    assert load_protocol(file).agreed_between(one, other, hook, day) is agreed
+
+
+def test_an_agency_names_its_own_protocols_and_one_of_the_same_id_takes_the_place_of_a_shipped_one(
+    file: Path,
+) -> None:
+    settings = file.with_name("pcp.yaml")
+    settings.write_text("protocols: [kettle-talk.yaml]\n", encoding="utf-8")
+    theirs = make_plugin(pcp_protocols=lambda: [shipped_rules("protocols")])
+    own = file.with_name("joint-call.yaml")
+    own.write_text(TEXT.replace("kettle-talk", "joint-call"), encoding="utf-8")
+    configuration = read_configuration(settings)
+    both = assemble(configuration=replace(configuration, protocols=(*configuration.protocols, own)),
+                    plugins=only({"shipped": theirs})).protocols  # fmt: skip
+    assert {one.id: one.source for one in both if one.id != "warm-call"} == {
+        "joint-call": "this test", "kettle-talk": "this test",
+    }  # fmt: skip
+
+
+def test_protocols_that_are_not_where_the_agency_says_are_missed_by_name(file: Path) -> None:
+    settings = file.with_name("pcp.yaml")
+    settings.write_text("protocols: [elsewhere]\n", encoding="utf-8")
+    with pytest.raises(WrongUse, match=r"check protocols: in pcp\.yaml"):
+        assemble(configuration=read_configuration(settings), plugins=only({}))
 
 
 def test_every_shipped_protocol_can_be_read() -> None:

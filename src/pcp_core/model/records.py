@@ -260,7 +260,7 @@ class Part(Noun):
 class Mark(Noun):
     """Whether a record is safe to show to one person: a worker's act, or somebody's answer about their own words.
 
-    for_: who would read it. parts: what of its text; left out is all of it. people: others who are named in it and
+    ``for`` is who would read it. parts: what of its text; left out is all of it. people: others who are named in it and
     were thought of. words_of: whose own words stand in it beside the reader's; left out is unknown. also: subjects
     that need a look of their own (``service address``). even_if_seen: also where others may see the page. by: whose
     answer it is when it is not the worker's, with ``asked_alone``. as_seen: a keyed hash of what was looked at, so

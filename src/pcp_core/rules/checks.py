@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -40,11 +40,15 @@ class Looked:
     record: list[RecordField] = field(default_factory=list)
     consents: list[ConsentUsed] = field(default_factory=list)
 
-    def take(self, other: Looked) -> None:
-        """Add everything that another check saw."""
-        for name in Looked.__slots__:
-            if seen := getattr(other, name):
-                getattr(self, name).extend(seen)
+    @classmethod
+    def together(cls, looks: Iterable[Looked]) -> Looked:
+        """What several checks saw, one after the other."""
+        seen = cls()
+        for look in looks:
+            for name in cls.__slots__:
+                if more := getattr(look, name):
+                    getattr(seen, name).extend(more)
+        return seen
 
     def say(self, rule: Rule, result: Result, why: str) -> None:
         """Note what became of a rule, in words without personal text."""

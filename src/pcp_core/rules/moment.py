@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -172,7 +172,7 @@ class Moment:
         ask: str | None = None,
         evidence: tuple[Evidence, ...] = (),
         better: str | None = None,
-        choices: tuple[tuple[str, str], ...] | None = None,
+        choices: Sequence[Choice | tuple[str, str]] | None = None,
         releases: tuple[str, ...] = (),
         concern: str | None = None,
         details: Mapping[str, Any] | None = None,
@@ -180,6 +180,7 @@ class Moment:
     ) -> Finding:
         """A finding of a rule: the rule's own words with the names in them, and the key for "not again".
 
+        choices: those of the rule unless others are given; a ``Choice`` stands as it is, a code and a label are filled.
         Where no text is evidence, the event itself is: an answer then silences this one share or meeting, not the next.
         """
         return Finding(
@@ -193,22 +194,24 @@ class Moment:
             source=rule.source,
             evidence=evidence,
             better=self._suggestion(better, fill) if better else None,
-            choices=tuple(
-                Choice(code=code, label=self.fill(label, fill))
-                for code, label in (rule.choices if choices is None else choices)
-            ),
+            choices=tuple([self._choice(one, fill) for one in (rule.choices if choices is None else choices)]),
             releases=releases,
             concern=concern,
             details=dict(details or {}),
             fingerprint=self._fingerprint(rule, concern, evidence),
         )
 
+    def _choice(self, choice: Choice | tuple[str, str], fill: Mapping[str, str] | None) -> Choice:
+        if isinstance(choice, Choice):
+            return choice
+        return Choice(code=choice[0], label=self.fill(choice[1], fill))
+
     def _suggestion(self, better: str, fill: Mapping[str, str] | None) -> str | None:
         """A suggested wording; none where it needs a name that nobody has told us."""
         return None if "{name}" in better and not self._known("name") else self.fill(better, fill)
 
     def _fingerprint(self, rule: Rule, concern: str | None, evidence: tuple[Evidence, ...]) -> str:
-        seen = "\n".join(unicodedata.normalize("NFC", part.text or "").casefold() for part in evidence)
+        seen = "\n".join([unicodedata.normalize("NFC", part.text or "").casefold() for part in evidence])
         if not seen:
             seen = f"event {self.event.id}"
         parts = "|".join((rule.first_id, self.person_id or "", concern or "", seen))

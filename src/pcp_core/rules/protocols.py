@@ -11,6 +11,7 @@ from pcp_core.rules.agreed import Party, Protocol, Step, Way
 from pcp_core.rules.book import Failed, describe
 from pcp_core.rules.marks import Marked, read_marked
 from pcp_core.rules.pack import pack_files
+from pcp_core.rules.prompts import spoken_label_faults
 from pcp_core.rules.schema import ID, LINE, Schema, mistakes
 
 PROTOCOL: Schema = {
@@ -81,4 +82,7 @@ def load_protocols(places: Iterable[Path]) -> tuple[tuple[Protocol, ...], list[F
 def _mistakes(marked: Marked) -> Iterable[Any]:
     if not isinstance(marked.data, dict):
         return [marked.problem((), "is empty or no protocol", "begin with protocol:, title: and steps:")]
-    return mistakes(marked.data, PROTOCOL, marked)
+    spoken = (
+        fault for key in ("title", "offer") for fault in spoken_label_faults(marked.data.get(key), (key,), marked)
+    )
+    return [*mistakes(marked.data, PROTOCOL, marked), *spoken]

@@ -59,6 +59,7 @@ _WORDS_WERE = re.compile(
 _WHOSE = re.compile(r"\b(?P<who>his|her|their|\w+['’]s)\s+(?:own\s+|exact\s+|actual\s+|last\s+)?$", re.IGNORECASE)
 _OBJECTS = {"as": _AS, "name": _NAMED, "words": _WORDS_WERE}
 _GAP = re.compile(r"[\s,:]*")
+_LETTER = re.compile(r"[^\W_]")
 
 
 @cache
@@ -125,4 +126,4 @@ def _content(text: str, at: int, end: int) -> int | None:
     """Where the first word of what was said begins; a stop is none."""
     gap = _GAP.match(text, at, end)
     start = gap.end() if gap else at
-    return start if any(letter.isalnum() for letter in text[start:end]) else None
+    return start if _LETTER.search(text, start, end) else None

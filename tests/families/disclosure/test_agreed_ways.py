@@ -99,9 +99,18 @@ def test_two_protocols_that_differ_are_both_shown_and_change_nothing_else(ask: A
     )  # fmt: skip
 
 
+def test_a_way_that_is_called_like_an_answer_takes_its_place_and_no_code_stands_twice(ask: Any) -> None:
+    codes = choices(ask({"id": "together"}))
+    assert codes[0] == "together"
+    assert len(set(codes)) == len(codes)
+
+
 def test_the_way_that_fits_their_own_choice_comes_first(ask: Any, kit: Any) -> None:
     case = kit.case(consents=[kit.yes(recipients=["cp-south"])], person={"preferences": {"contact_how": "letter"}})
-    assert choices(ask({"more": "way: together"}, {"more": "way: letter"}, case=case))[:2] == ["way-1", "way-0"]
+    assert choices(ask({"more": "way: together"}, {"more": "way: letter"}, case=case))[:2] == [
+        "way-1",
+        "way-0",
+    ]
 
 
 def test_no_way_is_offered_where_the_person_may_not_be_the_safe_one(ask: Any, kit: Any) -> None:

@@ -89,13 +89,14 @@ def test_it_ends_with_0_where_nothing_would_change(pcp: Any, house: Path, write:
     ran = pcp("replay", write("past.jsonl", [recorded()]))
     assert ran.code == 0
     assert ran.out.startswith("1 past disclosure looked at again; 0 would be answered otherwise\n")
-    assert "nobody recorded which packs were in force then" in ran.err
+    assert "these stand on both sides: --packs names others" in ran.err
 
 
 def test_it_ends_with_1_and_says_what_would_change(pcp: Any, house: Path, write: Any) -> None:
     ran = pcp("replay", write("past.jsonl", [recorded("e-1"), recorded("e-2")]), "--packs", "./softer.yaml")
     assert ran.code == 1
     assert "2 past disclosures looked at again; 2 would be answered otherwise" in ran.out
+    assert "Of 2 nobody recorded which packs were in force then" in ran.err
     assert "ask   permit  2" in ran.out
     assert "p-1     e-1     ask → permit; no longer asks not-told" in ran.out
 

@@ -145,6 +145,20 @@ def test_of_one_person_and_until_a_day_only(council: Path, pcp: Pcp) -> None:
     assert pcp("obligations", "--host", "ours", "--until", "2026-03-01", "--format", "json").json == []
 
 
+def test_a_promise_that_the_person_takes_back_keeps_its_words_and_its_history(kept: Path, pcp: Pcp) -> None:
+    made = {"record": "agreement", "idempotency_key": "k-3", "person": "p-1", "id": "ag-1", "how": "together",
+            "words": "We ring them together.", "worker": {"id": "w-7"}}  # fmt: skip
+    back = {"status": "withdrawn", "at": "2026-03-05T10:00:00+11:00", "indicated_by": "p-1", "how": "in-person"}
+    taken = {"record": "agreement", "idempotency_key": "k-4", "person": "p-1", "id": "ag-1", "history": [back]}
+    for number, record in enumerate((made, taken)):
+        (kept / f"{number}.json").write_text(json.dumps(record), encoding="utf-8")
+        assert pcp("record", f"{number}.json").code == 0
+    with open_ledger(read_configuration(kept / "pcp.yaml"), read_keys()) as ledger:
+        (promise,) = ledger.case("harbour", "", "p-1").agreements or ()
+    assert (promise.words, promise.how) == ("We ring them together.", "together")
+    assert [(entry.status, entry.indicated_by) for entry in promise.history or ()] == [("withdrawn", "p-1")]
+
+
 REFUSAL: dict[str, Any] = {
     "record": "disclosure",
     "idempotency_key": "k-9",

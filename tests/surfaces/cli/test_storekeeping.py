@@ -45,7 +45,7 @@ def retention(place: Path, days: object) -> None:
 
 def promises(person: str) -> list[str]:
     with Desk.open() as desk:
-        case = desk._store().case("", person)  # noqa: SLF001 - what the store itself says
+        case = desk._store().case("", person)
         return [one.words for one in case.agreements or ()]
 
 
@@ -111,7 +111,10 @@ def test_a_legal_hold_refuses_erasing_until_its_last_matter_is_released(kept: Pa
     for matter in ("coroner", "tribunal"):
         assert pcp("store", "hold", "--person", "p-1", "--matter", matter, "--because", "They asked.").code == 0
     listed = pcp("store", "holds").out
-    assert [line.split()[:3] for line in listed.splitlines()[1:3]] == [["p-1", "–", "coroner"], ["p-1", "–", "tribunal"]]
+    assert [line.split()[:3] for line in listed.splitlines()[1:3]] == [
+        ["p-1", "–", "coroner"],
+        ["p-1", "–", "tribunal"],
+    ]
     ran = pcp("store", "erase", "--person", "p-1", "--yes")
     assert (ran.code, "is under legal hold; nothing was erased; release the hold first" in ran.err) == (2, True)
     release = ("store", "release", "--person", "p-1", "--matter")
@@ -176,7 +179,10 @@ def test_what_cannot_be_wrapped_anew_is_counted(kept: Path, pcp: Pcp) -> None:
     with (kept / "keys").open("a", encoding="ascii") as keys:
         keys.write("11" * 32 + "\n")
     ran = pcp("store", "rekey")
-    assert (ran.code, ran.err) == (1, "wrapped anew: 4\nleft, since they do not open: 3; look at them with: pcp store verify\n")
+    assert (ran.code, ran.err) == (
+        1,
+        "wrapped anew: 4\nleft, since they do not open: 3; look at them with: pcp store verify\n",
+    )
 
 
 def test_no_command_shows_somebodys_words(kept: Path, pcp: Pcp) -> None:

@@ -75,7 +75,7 @@ class Questions:
             weight=raised.weight,
             kind=raised.kind,
             evidence=raised.evidence,
-            choices=(*raised.choices, *rule.choices) if raised.choices else None,
+            choices=_with(raised.choices, rule.choices) if raised.choices else None,
             releases=question.releases,
             details=details,
             fill={"who": who_in_words(raised.people, moment), "what": _listed(raised.what) or "this"},
@@ -94,6 +94,12 @@ class Questions:
                 if found := mine or general:
                     return found
         return self._plain
+
+
+def _with(added: tuple[tuple[str, str], ...], own: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Answers before a question's own. One of the same code takes that one's place: no code stands twice."""
+    taken = {code for code, _ in added}
+    return (*added, *((code, label) for code, label in own if code not in taken))
 
 
 def _fits(rule: Rule, moment: Moment) -> bool:

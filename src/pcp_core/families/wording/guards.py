@@ -33,9 +33,12 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
         behind = fold_phrase(text[end : end + _BESIDE])
         if (use.before and not _begins_with(behind, use.before)) or _begins_with(behind, use.not_before):
             return False
-    if not (use.passive or use.not_with):
+    if not (use.passive or use.not_with or use.not_about):
         return True
-    later = fold_phrase(text[end : document.sentence_at(start)[1]])
+    first, last = document.sentence_at(start)
+    if use.not_about and _holds(fold_phrase(text[first:start]), use.not_about):
+        return False
+    later = fold_phrase(text[end:last])
     return not (use.passive and _says_by_whom(later)) and not _holds(later, use.not_with)
 
 

@@ -52,6 +52,7 @@ _GUARDS: Mapping[str, Any] = {
     "not_after": _PHRASES,
     "not_before": _PHRASES,
     "not_with": _PHRASES,
+    "not_about": _PHRASES,
     "passive": {"type": "boolean"},
 }
 
@@ -59,8 +60,8 @@ SUBSTITUTION: Mapping[str, Any] = {**_GUARDS, "swap": _SWAP, "when_described": W
 """``swap``: a phrase and what might be written instead. ``when_described``: only for somebody who calls themselves so.
 
 ``keep``: longer phrases that are left alone. ``after`` and ``before``: words of which one stands right beside the
-phrase; ``not_after`` and ``not_before``: words right beside it, and ``not_with``: words later in its sentence, that
-give it another meaning. ``passive``: left alone where its clause goes on to say by whom.
+phrase; ``not_after`` and ``not_before``: words right beside it, ``not_about``: words earlier in its sentence, and
+``not_with``: words later in it, that give it another meaning. ``passive``: left alone where its clause goes on to say by whom.
 """
 
 EXISTENCE: Mapping[str, Any] = {**_GUARDS, "phrases": {**_PHRASES, "required": True}}
@@ -84,7 +85,7 @@ LONG_SENTENCE: Mapping[str, Any] = {
 
 SOFTER = stricter_only(
     finds=("swap", "phrases", "terms", "acronyms"),
-    exempts=("unless", "keep", "everyday", "tied_by", "not_after", "not_before", "not_with", "passive"),
+    exempts=("unless", "keep", "everyday", "tied_by", "not_after", "not_before", "not_about", "not_with", "passive"),
     narrows=("in", "audience", "after", "before", "when_described"),
     at_most=("longest",),
 )

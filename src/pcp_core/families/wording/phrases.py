@@ -35,6 +35,7 @@ class Use:
     before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    not_about: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
     passive: bool = False
     tied_by: tuple[str, ...] = ()
@@ -124,6 +125,7 @@ def _use(rule: Rule) -> Use:
         before=_folded(spec.get("before", ())),
         not_after=_folded(spec.get("not_after", ())),
         not_before=_folded(spec.get("not_before", ())),
+        not_about=_folded(spec.get("not_about", ())),
         not_with=_folded(spec.get("not_with", ())),
         passive=spec.get("passive", False),
         tied_by=_folded(spec.get("tied_by", ())),

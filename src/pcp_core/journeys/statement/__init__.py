@@ -2,6 +2,7 @@
 
 The most dangerous page we make, so its way is one of narrowing, and each room has one step of it:
 
+    gathering.py  what the host and our store hold, or no page
     asking.py     who might see it, how is it safe to receive, and may it be made at all
     items.py      the records of a case that could be a line
     marking.py    which of them a worker has marked as safe to show, and whether that still holds
@@ -10,8 +11,10 @@ The most dangerous page we make, so its way is one of narrowing, and each room h
     showing.py    what is left: the lines that may be shown
     plain.py      codes in plain words
     telling.py    a line in short sentences
-    page.py       the page: lines, keys, how often, and the same sentence at the end of each
-    as_html.py    as_markdown.py    as_json.py    three forms of the same page
+    keys.py       codes of lines, made for one page
+    page.py       the page: lines, how often, and the same sentences at the end of each
+    as_html.py    as_markdown.py    as_json.py    three forms of the same page; markup.py can only make text of a text
+    ease.py       long sentences, as advice for whoever reads it along
     answering.py  "this isn't right", and a mark to fill in, as records that ``pcp record`` keeps
 
 Whether a line is shown depends on that line, on its mark, and on who reads: never on how many others there are. So a

@@ -27,9 +27,10 @@ blockquote { margin: 0 0 .5rem; padding: .5rem .75rem; border-left: .25rem solid
 .skip:focus { position: static; display: inline-block; padding: .5rem; outline: .2rem solid var(--focus) }
 a { color: var(--focus) }
 main:focus { outline: none }
+@page { margin: 2cm }
 @media print {
   body { max-width: none; font-size: 12pt } .skip { display: none }
-  .lines > li { break-inside: avoid }
+  .lines > li { break-inside: avoid } h2, h3 { break-after: avoid }
   .room { display: block; height: 3.5em; border: 1px solid var(--edge) }
 }
 """

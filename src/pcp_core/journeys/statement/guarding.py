@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 
-from pcp_core.journeys.statement.asking import ADULT, Request
+from pcp_core.journeys.statement.asking import Request
 from pcp_core.journeys.statement.items import Item
 from pcp_core.journeys.statement.kinds import ADDRESS, ORGANISATIONS, SENSITIVE, SERVICE, is_report, looked_after
 from pcp_core.journeys.statement.marking import Marks
-from pcp_core.model import Case, Mark, Related, age_on
+from pcp_core.model import Case, Mark, Related
 from pcp_core.text.document import Document
 from pcp_core.text.names import names_somebody
 from pcp_core.text.speech import spoken
-
-_GROWN = frozenset({"carer", "ex-partner", "grandparent", "parent", "partner"})
 
 _REPORTING = re.compile(
     r"\b(?:reporters?|notif(?:y|ied|ies|iers?|ications?)|informants?|informers?|anonymous\w*|tip-?offs?|complainants?|"
@@ -27,7 +24,7 @@ _REPORTING = re.compile(
 _PLACE = re.compile(
     r"\b\d+[a-z]?(?:/\d+)?[\s,]+(?:\w+\s+){0,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|crescent|cres|"
     r"place|pl|terrace|tce|highway|hwy|parade|pde|close|grove|way|square|row|hill)\b"
-    r"|\b(?:unit|flat|apartment|apt|po box|lot)\s*\d|\S+@\S+\.\S|https?:|www\.|(?:\+?\d[\s()-]?){7,}",
+    r"|\b(?:unit|flat|apartment|apt|po box|lot)\s*\d|\S@\S|https?:|www\.|(?:\+?\d[\s()-]?){7,}",
     re.IGNORECASE,
 )
 
@@ -43,7 +40,6 @@ class Guard:
         self._own_names = tuple(_own_names(case, reader))
         self._reporters = tuple(_reporters(case))
         self._services = tuple(name.casefold() for name in looked_after(case))
-        self._maybe_children = not request.own or _maybe_children(case, request.at.date())
 
     def lets(self, text: str, mark: Mark, item: Item) -> bool:
         """Whether a text may stand on the page: everything in it that needs a thought was thought of."""
@@ -91,7 +87,7 @@ class Guard:
         """Whether everybody whose own words stand here agreed, asked alone; whose they are may not be unknown."""
         if mark.words_of is not None:
             return all(who == self._reader or self._marks.agreed(item, who) for who in mark.words_of)
-        return not self._maybe_children or not self._others_speak(document)
+        return not self._others_speak(document)
 
     def _others_speak(self, document: Document) -> bool:
         for words in spoken(document):
@@ -106,19 +102,6 @@ def whole_words(text: str, start: int, end: int) -> bool:
     cut_before = 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum()
     cut_after = 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
     return not (cut_before or cut_after)
-
-
-def _maybe_children(case: Case, day: date) -> bool:
-    """Whether there may be a child whose words could stand in a text; unknown counts as yes."""
-    person = case.person
-    if person is None or person.related is None:
-        return True
-    return any(one.relation not in _GROWN and not _known_adult(one, day) for one in person.related)
-
-
-def _known_adult(one: Related, day: date) -> bool:
-    age = age_on(one.birth_date, one.age, day)
-    return age is not None and age >= ADULT
 
 
 def _all_names(one: Related) -> Iterator[str]:

@@ -128,6 +128,6 @@ def _opening(voice: Voice, request: Request, agency: str | None) -> Iterator[str
     else:
         yield voice.fill("This page is about {you}.")
     yield f"We made it on {day_in_words(request.at.date())}."
-    if agency:
+    if agency and request.seen_by.only_the_reader:  # the name of a service can tell why somebody goes there
         yield f"“We” means {' '.join(clean(agency).split())}."
     yield from HOW_TO_ANSWER

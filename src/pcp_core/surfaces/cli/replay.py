@@ -24,6 +24,7 @@ from pcp_core.journeys.replay import (
     of_file,
     past_shares,
 )
+from pcp_core.model import Case
 from pcp_core.rules.floor import DISCLOSURE
 from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.check import ConfigPath, HostName, PackList, known_host, named_packs
@@ -57,7 +58,7 @@ def replay(
         show_json(totals.as_json())
     else:
         _show(totals)
-    for words in (*_notes(totals), *_not_loaded(looking)):
+    for words in (*_notes(totals, looking), *_not_loaded(looking)):
         streams.note(words)
     raise typer.Exit(2 if totals.unreadable else int(totals.changed > 0))
 
@@ -83,7 +84,7 @@ def _on_record(looking: Looking) -> Totals:
         return looking.again(_shares(looking, known_cases(host, stored)))
 
 
-def _shares(looking: Looking, cases: Iterator[object]) -> Iterator[Past | Lost]:
+def _shares(looking: Looking, cases: Iterator[Case | Lost]) -> Iterator[Past | Lost]:
     for case in cases:
         if isinstance(case, Lost):
             yield case
@@ -118,8 +119,11 @@ def _show(totals: Totals) -> None:
         show_table("Not looked at again", ("how many", "why"), left)
 
 
-def _notes(totals: Totals) -> Iterator[str]:
-    if totals.assumed:
+def _notes(totals: Totals, looking: Looking) -> Iterator[str]:
+    then, now = looking.engines
+    if totals.looked == totals.assumed > 0 and then is now:
+        yield "Nobody recorded which packs were in force then, so these stand on both sides: --packs names others."
+    elif totals.assumed:
         yield (
             f"Of {totals.assumed:,} nobody recorded which packs were in force then: the packs of now stood in, each "
             "row by its own dates."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -23,7 +23,7 @@ from pcp_core.journeys.statement.as_markdown import as_markdown, as_text
 from pcp_core.journeys.statement.asking import SAFE_WAYS, Receive, Request, SeenBy, may_be_made
 from pcp_core.journeys.statement.ease import hard_lines
 from pcp_core.journeys.statement.gathering import gathered
-from pcp_core.journeys.statement.page import make_page
+from pcp_core.journeys.statement.page import Page, make_page
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.store import Ledger
 from pcp_core.model import Case
@@ -79,7 +79,9 @@ AskedBy = Annotated[
     str | None,
     typer.Option("--asked-by", metavar="ID", help="Who would read it, where that is not the person themselves."),
 ]
-Seen = Annotated[SeenBy | None, typer.Option("--seen-by", help="Who might see it, as the person says.")]
+Seen = Annotated[
+    SeenBy | None, typer.Option("--seen-by", help="Who might see it: alone, with-worker, others-may or unknown.")
+]
 Received = Annotated[Receive, typer.Option("--receive", help="How it is safe to receive.")]
 OutFile = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="A new file, readable by you alone; for print and file.")
@@ -125,29 +127,21 @@ def statement(
     if line is not None or mark is not None:
         drawn = _drawn(host, person, config)
         told = (drawn.case, person, reader)
-        record = (
-            reply_to(*told, line, _said(words), now, drawn.keys)
-            if line is not None
-            else mark_to_fill(*told, mark or "", _said(words), now, drawn.keys)
-        )
+        if line is not None:
+            record = reply_to(*told, line, _said(words), now, drawn.keys)
+        else:
+            record = mark_to_fill(*told, mark or "", _said(words), now, drawn.keys)
         sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
-        return
-    if seen_by is None:
-        streams.note(QUESTIONS)
-        raise typer.Exit(ASKED)
-    request = Request(person, reader, seen_by, receive, now)
-    _fits(request, out)
-    drawn = _drawn(host, person, config)
-    if not may_be_made(drawn.case, request):
-        streams.note(SOMEBODY_DECIDES)
-        raise typer.Exit(ASKED)
-    page = make_page(drawn.case, request, drawn.keys, agency=drawn.agency)
-    if hard := hard_lines(page):
-        streams.note(f"Some lines have long sentences ({hard}); read those together.")
-    if out is None:
-        _read_together(as_text(page))
+    elif seen_by is None:
+        _stop(QUESTIONS)
     else:
-        _write(out, FORMS[form](page))
+        request = Request(person, reader, seen_by, receive, now)
+        _fits(request, out)
+        page = _made(_drawn(host, person, config), request)
+        if out is None:
+            _read_together(as_text(page))
+        else:
+            _write(out, FORMS[form](page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +164,21 @@ def _drawn(host: str, person: str, config: Path | None) -> _Drawn:
             return _Drawn(gathered(hosts.named(host), host, ledger, agency["id"], person), keys, agency.get("name"))
     finally:
         hosts.close()
+
+
+def _made(drawn: _Drawn, request: Request) -> Page:
+    """The page, if a program may make it; with advice on how to read it beside it."""
+    if not may_be_made(drawn.case, request):
+        _stop(SOMEBODY_DECIDES)
+    page = make_page(drawn.case, request, drawn.keys, agency=drawn.agency)
+    if hard := hard_lines(page):
+        streams.note(f"{hard} of its lines have long sentences; it may help to read those together.")
+    return page
+
+
+def _stop(why: str) -> NoReturn:
+    streams.note(why)
+    raise typer.Exit(ASKED)
 
 
 def _fits(request: Request, out: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -24,8 +24,9 @@ def engine(packs: tuple[str, ...]) -> Engine:
     return Engine.load(packs=packs, plugins=only({"consent-before-disclosure": disclosure}))
 
 
-def of_the_product(event: Json, packs: tuple[str, ...]) -> Json:
-    outcome = engine(packs).consider(read_event(event)[0])
+def of_the_product(event: Json, packs: Sequence[str]) -> Json:
+    """The same four answers from the product, under packs by id or path."""
+    outcome = engine(tuple(packs)).consider(read_event(event)[0])
     kinds: dict[str, str] = {}
     for finding in outcome.findings:
         kinds[finding.kind] = max(finding.weight, kinds.get(finding.kind, "note"), key=HEAVIER.index)
@@ -63,10 +64,12 @@ def differences(naive: Json, product: Json) -> tuple[str, ...]:
 def compare(packs: tuple[str, ...], event: Json, rows: Iterable[Row], paths: Mapping[str, str]) -> tuple[str, ...]:
     """What differs under these packs; ``paths`` says where the packs lie that are not shipped."""
     ours = decide(event, [row for row in rows if row["pack"] in packs])
-    return differences(ours, of_the_product(event, tuple(paths.get(pack, pack) for pack in packs)))
+    return differences(ours, of_the_product(event, [paths.get(pack, pack) for pack in packs]))
 
 
-KEPT = {"hook", "id", "at", "person", "about", "scope", "purpose", "recipient", "type", "worker", "by", "for", "what"}
+KEPT = {  # what every event has, and what shrinking away would only change the cause
+    "hook", "id", "at", "person", "about", "scope", "purpose", "recipient", "type", "worker", "by", "for", "what",
+}  # fmt: skip
 
 
 def _smaller(thing: Any) -> Iterator[Any]:

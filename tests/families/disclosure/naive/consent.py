@@ -8,8 +8,6 @@ from .facts import Json, about, age, begins, has_begun, has_died, has_ended, is_
 from .rows import HOLDS_IN_CORE, OWN_CONSENT_AGE, Row
 from .which import Counting, law_lets_go, wanting_consent
 
-MISSING = ("no-consent", "consent-withdrawn", "consent-refused", "consent-expired", "out-of-scope")
-
 
 def entries_for(event: Json, person: str) -> list[Json]:
     makers = ((event.get("case") or {}).get("person") or {}).get("decision_makers") or []
@@ -102,14 +100,18 @@ def counted(event: Json, by: str) -> tuple[Json, str] | None:
     return (best[1], best[2]) if best else None
 
 
-def is_there(event: Json) -> bool:
-    """``disclosure.consent`` names the consent relied on, which then has to cover; null lets the engine search."""
-    relied_on, at = event["disclosure"].get("consent"), moment(event["at"])
-    who = {by for person, _, _ in about(event) for by in (person, *deciders(event, person))}
-    return relied_on is None or any(
-        one["id"] == relied_on and one.get("by") in who and may_count(event, one, at)
-        for one in (event.get("case") or {}).get("consents") or []
-    )
+def is_there(event: Json, person: str) -> bool:
+    """``disclosure.consent`` names the consent relied on, which then has to cover; null lets the engine search.
+
+    A consent of somebody else in ``about`` says nothing about this person; of nobody who decides, it is no consent.
+    """
+    given = (event.get("case") or {}).get("consents") or []
+    relied_on = next((one for one in given if one["id"] == event["disclosure"].get("consent")), {})
+    if event["disclosure"].get("consent") is None:
+        return True
+    if relied_on.get("by") in deciders(event, person):
+        return may_count(event, relied_on, moment(event["at"]))
+    return any(relied_on.get("by") in deciders(event, other) for other, _, _ in about(event))
 
 
 def found_for_one(event: Json, by: str) -> str | None:
@@ -136,7 +138,7 @@ def found_for(event: Json, person: str) -> str | None:
     """What is found for one person in ``about``; a child's no is never covered by a parent's yes."""
     if said_no(event, person):
         return found_for_one(event, person)
-    if not is_there(event):
+    if not is_there(event, person):
         return "no-consent"
     answers = {by: found_for_one(event, by) for by in deciders(event, person)}
     fine = [by for by, answer in answers.items() if answer is None]

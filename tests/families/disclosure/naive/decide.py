@@ -1,73 +1,23 @@
-"""Steps 2 and 4 to 15: what is asked, held and left to do."""
+"""Steps 2, 5 and 7 to 15: what is asked, held and left to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from .consent import asked_for, consent_findings, counted, covers, deciders, is_there, said_no
-from .facts import Json, about, ask_first, has_begun, has_died, moment, named, never_asked
+from .consent import asked_for, consent_findings, counted, deciders, is_there, said_no
+from .facts import Json, about, ask_first, has_died, named, never_asked
 from .rows import NEEDS, Row
+from .telling import Duty, Finding, inform, misidentification, promise, telling
 from .which import Counting, counting
 
 HEAVIER = ("note", "ask", "hold")
-TELL_KIND = {"information-request": "not-asked-first", "information-receive": "not-told-received"}
 AFTERWARDS = {
     "not-told": "inform", "not-asked-first": "inform", "not-told-received": "inform", "no-consent": "seek-consent",
     "consent-withdrawn": "seek-consent", "consent-refused": "seek-consent", "consent-expired": "seek-consent",
     "views-not-sought": "seek-views", "no-reason": "record-reason", "no-purpose": "record-purpose",
     "unsettled": "settle",
 }  # fmt: skip
-
-Finding = tuple[str, str]
-Duty = tuple[str, str, str]
-
-
-def is_told(event: Json) -> bool:
-    """Step 4: ``told`` (not later than the event) or ``agreed-later`` with ``with`` and ``by``."""
-    told = event["disclosure"].get("told") or {}
-    if told.get("state") == "told":
-        return told.get("at") is None or moment(told["at"]) <= moment(event["at"])
-    return told.get("state") == "agreed-later" and bool(told.get("with")) and bool(told.get("by"))
-
-
-def is_excused(event: Json) -> bool:
-    """Step 4: ``unsafe`` or ``not-possible`` with a ``because``."""
-    told = event["disclosure"].get("told") or {}
-    return told.get("state") in ("unsafe", "not-possible") and bool(told.get("because"))
-
-
-def telling(event: Json, rows: Counting) -> tuple[list[Finding], list[Duty]]:
-    """Step 4, with the kinds of step 10."""
-    asked = any(row["inform_first"] in ("required", "when-safe") for row in rows.telling)
-    if not asked or is_told(event) or (has_died(event, event["person"]) and not safe_to_inform(event)):
-        return [], []
-    if is_excused(event):
-        return [], [("look-again", "after", "")]
-    return [(TELL_KIND.get(event["hook"], "not-told"), "ask")], inform(event, "before")
-
-
-def inform(event: Json, when: str) -> list[Duty]:
-    """Step 4: whom to tell; where nobody is known to be safe to tell, ``look-again`` takes its place."""
-    safe = safe_to_inform(event)
-    return [("inform", when, safe[0])] if safe else [("look-again", when, "")]
-
-
-def safe_to_inform(event: Json) -> list[str]:
-    """Step 4: the event's person; or, where it is asked first who is safe, those whom a worker named as safe."""
-    elsewhere = ask_first(event) or has_died(event, event["person"])
-    chosen = event.get("safe_adults") or [] if elsewhere else [event["person"]]
-    return [one for one in chosen if one not in never_asked(event) and not has_died(event, one)]
-
-
-def misidentification(event: Json, rows: Counting) -> list[Finding]:
-    """Step 4: a ``do-not`` row asks as a note until it has been considered."""
-    shows = any(row["inform_first"] == "do-not" for row in rows.telling)
-    open_ = any(
-        "person-using-violence" in roles and entry.get("misidentification") != "considered"
-        for _, roles, entry in about(event)
-    )
-    return [("misidentification", "note")] if shows and open_ else []
 
 
 def scope(event: Json, rows: Counting) -> list[Finding]:
@@ -76,20 +26,6 @@ def scope(event: Json, rows: Counting) -> list[Finding]:
     lists = [NEEDS.get(event["disclosure"].get("purpose"), given) if row["needs"] == "by-purpose" else row["needs"]
              for row in rows.telling if row["needs"]]  # fmt: skip
     return [("out-of-scope", "ask")] if any(given - needed for needed in lists) else []
-
-
-def promise(event: Json) -> list[Finding]:
-    """Step 6."""
-    share = event["disclosure"]
-    kept = (event.get("case") or {}).get("agreements") or []
-    told = share.get("told") or {}
-    if (told.get("state") == "told" and is_told(event)) or has_died(event, event["person"]):
-        return []
-    at = moment(event["at"])
-    kept = [one for one in kept if has_begun(one.get("at"), at)]
-    if not any(covers(agreement, {**share, "purpose": None}) for agreement in kept):
-        return []
-    return [("promise", "note" if is_excused(event) else "ask")]
 
 
 def views_wanted(event: Json, rows: Counting) -> set[str]:
@@ -124,10 +60,12 @@ def records(event: Json, rows: Counting) -> list[Finding]:
 def interpreters(event: Json, rows: Counting) -> list[Finding]:
     """A relative or a child who interprets is asked about."""
     share = event["disclosure"]
-    asked = [person for person, _ in asked_for(event, rows)]
-    relied_on = [counted(event, by) for person in asked for by in deciders(event, person)]
-    relied_on = relied_on if is_there(event) else []
-    relied_on += [counted(event, person) for person in asked if said_no(event, person)]
+    relied_on = []
+    for person, _ in asked_for(event, rows):
+        if said_no(event, person):
+            relied_on.append(counted(event, person))
+        elif is_there(event, person):
+            relied_on += [counted(event, by) for by in deciders(event, person)]
     given = [share.get("told") or {}, *(share.get("views") or []), *(found[0] for found in relied_on if found)]
     who = {(one.get("interpreter") or {}).get("who") for one in given}
     return [("interpreter", "ask")] if who & {"relative", "child"} else []

@@ -6,14 +6,18 @@ from typing import Any
 
 Row = dict[str, Any]
 
+_OF_A_CHILD = {
+    "identity", "contact", "living-situation", "family", "child-safety", "family-violence-risk", "health", "education",
+}  # fmt: skip
+
 NEEDS = {
-    "child-safety": {"identity", "contact", "living-situation", "family", "child-safety", "family-violence-risk", "health", "education"},
-    "child-wellbeing": {"identity", "contact", "living-situation", "family", "child-safety", "family-violence-risk", "health", "education"},
+    "child-safety": _OF_A_CHILD,
+    "child-wellbeing": _OF_A_CHILD,
     "family-violence-risk": {"identity", "contact", "family-violence-risk", "child-safety"},
     "serious-threat": {"identity", "contact", "family-violence-risk", "child-safety"},
     "safeguarding-enquiry": {"identity", "contact", "family", "child-safety", "health"},
     "statutory-request": {"identity", "contact", "living-situation", "child-safety"},
-}  # fmt: skip
+}
 """Categories a purpose needs, for the rows that have a list."""
 
 HOLDS_IN_CORE = {"employer", "landlord", "media", "immigration", "benefits", "insurer", "lawyer", "other"}
@@ -113,7 +117,8 @@ ROWS: tuple[Row, ...] = (
         to={"child-protection", "police", "health-service", "school"}, role="child",
     ),
     row(
-        "us-42cfr2", "main", consent="required", not_for=("child-protection-report", "court-order", "medical-emergency"),
+        "us-42cfr2", "main", consent="required",
+        not_for=("child-protection-report", "court-order", "medical-emergency"),
         inform_first="no-duty", on_missing="hold", needs=None, scope_holds="substance-use", cumulative=True,
     ),
     row(
