@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pcp_core import Desk
-from pcp_core.errors import BadConfiguration, StoreTrouble, UnreadableInput, WrongUse
+from pcp_core.errors import BadConfiguration, PcpError, StoreTrouble, UnreadableInput, WrongUse
 from pcp_core.ledger.record import Telling
 from pcp_core.rules.checks import CheckSet, Looked
 from pcp_core.rules.moment import Moment
@@ -116,6 +116,21 @@ def test_the_same_record_sent_twice_is_written_once_and_told_once(open_desk: Ope
         first, second = desk.record(CONSENT), desk.record(CONSENT)
     assert (first.receipt.again, second.receipt.again) == (False, True)
     assert [record.id for record in heard] == ["c-1"]
+
+
+def test_of_many_records_each_is_told_once_and_one_that_cannot_be_read_stops_no_other(open_desk: Open) -> None:
+    heard: list[Any] = []
+    later = CONSENT | {"id": "c-2", "idempotency_key": "k-2"}
+    silent = answer("f-1", choice="not-safe-to-record")
+    with open_desk(pcp_recorded=lambda record: heard.append(record)) as desk:
+        first, bad, again, _, second = desk.record_all([CONSENT, {"record": "wish"}, CONSENT, silent, later])
+    assert isinstance(bad, UnreadableInput)
+    assert [kept.receipt.again for kept in (first, again, second) if not isinstance(kept, PcpError)] == [
+        False,
+        True,
+        False,
+    ]
+    assert [record.id for record in heard] == ["c-1", "c-2"]
 
 
 def test_plugins_hear_what_was_recorded_and_one_that_fails_costs_only_itself(open_desk: Open) -> None:

@@ -1,4 +1,4 @@
-"""pcp-core: texts made of one thing over and over, and patterns known to explode: seconds of the processor, and the most memory held."""
+"""pcp-core: texts of one thing over and over, and patterns known to explode: processor seconds, and memory held."""
 
 from __future__ import annotations
 

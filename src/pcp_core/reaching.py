@@ -28,6 +28,9 @@ class Hosts:
         """The host of this name. Raises WrongUse where nobody gave that name, BadConfiguration for its settings."""
         if name not in self._open:
             settings = self._configuration.hosts.get(name)
+            if "://" in name:
+                fix = "name it under hosts: in pcp.yaml, and give that name here"
+                raise WrongUse(Problem("--host", "is an address, which may hold a password", fix, "address"))
             if settings is None:
                 known = sorted(self._configuration.hosts)
                 fix = near(name, known) if known else "name it under hosts: in pcp.yaml"

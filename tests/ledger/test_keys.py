@@ -198,3 +198,12 @@ def test_others_write_and_erase_while_keys_are_wrapped_anew(
         ledger.rekey()
         assert ledger.rekey() == Rekeyed()
         assert ledger.verify() == []
+
+
+def test_after_wrapping_anew_a_new_line_that_was_lost_is_named(rekeyed: Ledger, url: str) -> None:
+    rekeyed.erase("harbour", "top", "p-9")
+    with Ledger.open(url, key=Keyring([bytes.fromhex(OLD)])) as ledger:
+        found = {gap.fault for gap in ledger.verify()}
+        assert found == {"key-missing"}
+        with pytest.raises(StoreTrouble, match="lacks key"):
+            ledger.case("harbour", "top", "p-0")

@@ -88,7 +88,7 @@ def test_a_store_of_the_first_version_is_brought_up_with_all_that_is_in_it(
         ledger.record(made("answer", fingerprint="f", choice="asked-not-to"))
         before = ledger.history("harbour", "top", "p-31")
     as_the_first_version_left_it(url)
-    with pytest.raises(StoreTrouble, match="was made by an earlier version .0001.; back it up"):
+    with pytest.raises(StoreTrouble, match=r"was made by an earlier version .0001.; back it up"):
         Ledger.open(url, key=keys)
     assert Ledger.upgrade(url, key=keys) is True
     with Ledger.open(url, key=keys) as ledger:

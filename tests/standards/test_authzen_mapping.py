@@ -156,6 +156,14 @@ def test_somebody_who_said_no_is_not_asked_again_by_a_program(engine: Engine, st
     assert "access_request" not in answer["context"]
 
 
+def test_where_one_of_two_said_no_nobody_is_asked_by_a_program(engine: Engine) -> None:
+    case = {"person": {"id": "p-31", "name": "Kariem"}, "consents": [CONSENT | {"status": "refused"}]}
+    sent = asked(context={"case": case}, about=[{"person": "p-31"}, {"person": "p-40"}])
+    answer = decided(engine, sent, where=ASKING)
+    assert {one["kind"] for one in answer["context"]["questions"]} >= {"consent-refused", "no-consent"}
+    assert "access_request" not in answer["context"]
+
+
 def test_what_only_telling_would_settle_is_not_asked_for_as_access(engine: Engine) -> None:
     assert "access_request" not in decided(engine, asked(told=None), where=ASKING)["context"]
 

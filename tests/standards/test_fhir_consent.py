@@ -98,6 +98,28 @@ def test_an_exception_that_permits_more_is_a_yes_of_its_own_for_those_it_names(f
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "change", [{"dataPeriod": {"start": "2022-01-01"}}, {"securityLabel": None}, {"modifierExtension": [{"url": "x"}]}]
+)
+def test_an_exception_that_permits_something_that_is_not_plain_is_not_taken(fhir: Any, change: Json) -> None:
+    inner = {
+        "type": "permit",
+        "actor": [fhir.actor("Organization/kauri")],
+        "securityLabel": fhir.label("ETH"),
+        **change,
+    }
+    resource = fhir.consent({"type": "permit", "purpose": fhir.reason("TREAT"), "provision": [inner]})
+    assert only(resource).recipients is None
+    assert "not taken" in left_out(resource)["provision.provision[0]"]
+
+
+def test_an_exception_inside_a_yes_reaches_nobody_beyond_it(fhir: Any) -> None:
+    both = [fhir.actor("Organization/rimu"), fhir.actor("Organization/kauri")]
+    inner = {"type": "permit", "actor": both, "securityLabel": fhir.label("ETH")}
+    (_, more), _ = consents_from_fhir(fhir.consent(fhir.yes(provision=[inner])))
+    assert more.recipients == ("rimu",)
+
+
 def test_a_no_with_nobody_named_reaches_everybody_for_everything(fhir: Any) -> None:
     consent = only(fhir.consent({"type": "deny"}))
     assert consent.status == "refused"

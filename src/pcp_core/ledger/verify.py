@@ -110,8 +110,8 @@ def _contents(whose: Whose, chain: str, rows: Sequence[_Found], keys: Keyring) -
         for part, hash_ in (("facts", row.facts), ("words", row.words)):
             gone = (row.seq, "erase") in erased or (part == "words" and (row.seq, "erase-words") in erased)
             fault = _fault(found.parts.get(part), hash_, gone)
-            if fault is None and hash_ and not gone and not _opens(found, part, chain, keys):
-                fault = "changed", f"the key of its {part} was changed or removed"
+            if fault is None and hash_ and not gone:
+                fault = _shut(found, part, chain, keys)
             if fault:
                 return Gap(str(whose), row.seq, fault[0], f"row {row.seq}: {fault[1].format(part=part)}")
     return None
@@ -127,15 +127,17 @@ def _fault(part: Sealed | None, hash_: str | None, gone: bool) -> tuple[Fault, s
     return ("changed", "its {part} were changed") if part.hash != hash_ else None
 
 
-def _opens(found: _Found, part: str, chain: str, keys: Keyring) -> bool:
+def _shut(found: _Found, part: str, chain: str, keys: Keyring) -> tuple[Fault, str] | None:
     key = found.wrapped_with[part]
-    if key not in keys:
-        return False
+    if key and key not in keys:
+        return "key-missing", f"its {{part}} need key {key}, which is not in the key file"
     try:
+        if not key:
+            raise DoesNotOpen
         unseal(found.parts[part], keys.of(key), chain, found.row.seq, part)
     except DoesNotOpen:
-        return False
-    return True
+        return "changed", "the key of its {part} was changed or removed"
+    return None
 
 
 def _against(whose: Whose, macs: Sequence[str], length: int, head: str, what: str) -> Gap | None:

@@ -248,6 +248,7 @@ def test_a_brother_is_not_a_child_of_the_person_whose_case_it_is(kit: Any) -> No
     [
         ({}, "permit"),
         ({"what": ["identity", "contact"]}, "permit"),
+        ({"what": ["sharing"]}, "permit"),
         ({"from": "2026-03-02", "until": "2026-03-02"}, "permit"),
         ({"what": ["health"]}, "ask"),
         ({"until": "2026-03-01"}, "ask"),
@@ -279,6 +280,7 @@ def test_an_entry_for_somebody_else_means_the_parent_does_not_decide(kit: Any) -
     [
         {"orders": ["care by the State until eighteen"]},
         {"others": [{"id": "p-6", "name": "Ray", "relation": "ex-partner"}]},
+        {"status": "Foster carer"},
     ],
 )
 def test_orders_or_a_separation_make_it_unknown_who_decides_and_that_asks(kit: Any, signs: dict[str, Any]) -> None:
@@ -298,7 +300,12 @@ def test_each_person_it_is_about_is_asked_for_in_one_question(kit: Any) -> None:
 
 
 def test_information_about_nobody_needs_nobodys_consent(kit: Any) -> None:
-    assert kit.decide(kit.share(about=[]), kit.case(consents=[])).decision == "permit"
+    assert kit.decide(kit.share(about=[], scope=["goals"]), kit.case(consents=[])).decision == "permit"
+
+
+@pytest.mark.parametrize("scope", [["goals", "contact"], None, []])
+def test_what_says_who_somebody_is_is_never_about_nobody(kit: Any, scope: list[str] | None) -> None:
+    assert "no-consent" in kit.decide(kit.share(about=[], scope=scope), kit.case(consents=[])).asked
 
 
 def test_where_nobody_is_named_it_is_taken_to_be_about_the_person_whose_case_it_is(kit: Any) -> None:
@@ -318,3 +325,10 @@ def test_a_child_of_whom_nobody_is_known_who_decides_is_not_taken_at_their_own_y
 ) -> None:
     seen = kit.decide(kit.share(), kit.case(person={"birth_date": birth_date}))
     assert seen.decision == decision
+
+
+def test_who_decides_about_other_matters_leaves_sharing_to_the_parent(kit: Any) -> None:
+    named = [{"person": "p-5", "for": "p-2", "basis": "guardian", "what": ["health"]}]
+    assert kit.decide(child(kit), family(kit, decision_makers=named)).decision == "permit"
+    partly = [{"person": "p-5", "for": "p-2", "basis": "guardian", "what": ["contact"]}]
+    assert kit.decide(child(kit), family(kit, decision_makers=partly)).asked == {"no-consent": "ask"}

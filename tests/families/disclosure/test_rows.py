@@ -328,3 +328,12 @@ def test_who_cannot_be_a_risk_assessment_body_leaves_nothing_unsettled(
     shared = fviss(kit, about=about, basis=None, to={"prescribed": schemes})
     seen = kit.decide(shared, kit.case(), packs=["core", "au-vic-fviss"], worker={"prescribed": None})
     assert ("unsettled" in seen.asked) is asked
+
+
+def test_who_is_only_alleged_to_use_violence_does_not_ride_along_with_a_child(kit: Any) -> None:
+    alleged = {"person": "p-9", "role": "person-using-violence", "alleged": True}
+    told = {"packs": ["core", "au-vic-fviss"], "worker": ISE, "safe_adults": ["p-1"]}
+    alone = kit.decide(fviss(kit, about=[CHILD]), kit.case(person=NOOR), **told)
+    beside = kit.decide(fviss(kit, about=[CHILD, alleged]), kit.case(person=NOOR), **told)
+    assert "no-consent" not in alone.asked
+    assert [one["of"] for one in beside.finding("no-consent").details["consents"]] == ["p-9"]

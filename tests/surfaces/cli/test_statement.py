@@ -266,6 +266,13 @@ def test_a_host_that_gives_another_persons_case_gives_no_page(drawer: Any, pcp: 
     assert "another case" in ran.err
 
 
+def test_an_address_in_place_of_a_hosts_name_is_refused_without_being_shown(drawer: Any, pcp: Pcp) -> None:
+    ran = pcp(*ALONE[:2], "postgresql://ana:wren@db/top", *ALONE[3:], "--out", "page")
+    assert ran.code == 2
+    assert "is an address" in ran.err
+    assert "wren" not in ran.err
+
+
 def test_words_that_cannot_be_read_are_said_without_showing_them(drawer: Any, pcp: Pcp, place: Path) -> None:
     (place / "words.txt").write_bytes(b"\xff\xfe secret")
     assert "is not text in UTF-8" in pcp(*ASK, "--mark", "note:n-1", "--words", "words.txt").err

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from pcp_core.families.disclosure.facts import Facts, Subject, not_after, not_before, said
 from pcp_core.model import DecisionMaker, Person
 
+_ANY_SHARE = frozenset({"all", "sharing"})
+"""What an entry may be for, so that it is for every share."""
+
+_CARED_FOR = ("foster", "kinship", "in care", "out-of-home", "looked after", "looked-after", "state care")
+"""Words of ``person.status`` that tell of a child's care by the State, or of its carer."""
+
 
 @dataclass(slots=True)
 class Deciders:
@@ -31,7 +37,7 @@ def deciders(subject: Subject, own_age: int, facts: Facts) -> Deciders:
     """
     person = facts.case.person
     young = subject.is_child and subject.age is not None and subject.age < own_age
-    entries = [entry for entry in _entries(person) if entry.for_ == subject.id and _in_force(entry, young, facts)]
+    entries = [entry for entry in _entries(person) if _speaks(entry, subject, facts) and _in_force(entry, young, facts)]
     if not young and not entries:
         return Deciders((subject.id,))
     parent = person.id if person and young and _is_parent(person, subject) else None
@@ -74,17 +80,27 @@ def _covers(entry: DecisionMaker, facts: Facts) -> bool | None:
     """Whether an entry is about this share; None where its limits are words, or nobody wrote what it is for."""
     if said(entry.limits) or entry.what is None:
         return None
-    return "all" in entry.what or (facts.scope is not None and facts.scope <= set(entry.what))
+    what = set(entry.what)
+    return not what.isdisjoint(_ANY_SHARE) or (facts.scope is not None and facts.scope <= what)
+
+
+def _speaks(entry: DecisionMaker, subject: Subject, facts: Facts) -> bool:
+    """Whether an entry says anything of this share: one for other matters leaves it to whoever decided before."""
+    if entry.for_ != subject.id:
+        return False
+    return _covers(entry, facts) is not False or facts.scope is None or not facts.scope.isdisjoint(entry.what or ())
 
 
 def _orders_unknown(person: Person | None) -> bool:
     """Whether there are signs of an order, of care by the State or of separation, and nobody wrote what holds.
 
     Read from ``orders`` (not empty: there is one, and no entry says what it means) and, while ``orders`` is unknown,
-    from an ex-partner among the related people.
+    from ``status`` and from an ex-partner among the related people.
     """
     if person is None:
         return True
     if person.orders is None:
-        return any(one.relation == "ex-partner" for one in person.related or ())
+        status = (person.status or "").casefold()
+        apart = any(one.relation == "ex-partner" for one in person.related or ())
+        return apart or any(words in status for words in _CARED_FOR)
     return bool(person.orders)

@@ -14,6 +14,9 @@ ADULT_AT = 18
 
 USING = "person-using-violence"
 
+_IDENTIFYING = frozenset({"identity", "contact"})
+"""Categories with which information is about somebody, whatever else is said of it."""
+
 
 @dataclass(slots=True)
 class Subject:
@@ -42,7 +45,7 @@ class Facts:
     """What a decision looks at. Made once for a share, read by every step, never changed.
 
     person: whose case it is. guarded: the person whose case it is may not be the safe one. safe: whom a worker named as
-    safe to tell and to ask, without anybody who uses violence. exceptions: codes that a row may allow.
+    safe to tell and to ask, without anybody who uses violence or has died. exceptions: codes that a row may allow.
     """
 
     event: Event
@@ -131,8 +134,9 @@ def known_person(case: Case, who: str) -> Person | Related | None:
 
 def _subjects(moment: Moment, share: Disclosure) -> Iterable[Subject]:
     about = share.about
-    if about is None:
-        # Nobody was named: the information is taken to be about the person whose case it is.
+    if about is None or (not about and not _IDENTIFYING.isdisjoint(share.scope or _IDENTIFYING)):
+        # Nobody was named, or nobody is meant and yet it says who they are: it is taken to be about the person
+        # whose case it is.
         about = (About(person=moment.person_id),) if moment.person_id else ()
     for one in about:
         known = known_person(moment.case, one.person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pcp_core.families.disclosure.facts import Facts, has_died, known_person, not_after, not_before, said
+from pcp_core.families.disclosure.facts import Facts, not_after, not_before, said
 from pcp_core.families.disclosure.raised import Raised
 from pcp_core.families.disclosure.rows import Row
 from pcp_core.families.disclosure.standing import Standing
@@ -61,14 +61,9 @@ def _whose(row: Row, facts: Facts) -> Iterable[str]:
         if whom in ("child", "family"):
             yield from (subject.id for subject in facts.subjects if subject.is_child and not subject.died)
         if whom == "safe-parent" and facts.guarded:
-            yield from (who for who in facts.safe if not _gone(who, facts))
+            yield from facts.safe
         elif whom != "child" and facts.person and not facts.person_died and not facts.unsafe_to_ask(facts.person):
             yield facts.person
-
-
-def _gone(who: str, facts: Facts) -> bool:
-    known = known_person(facts.case, who)
-    return known is not None and has_died(known, facts.at)
 
 
 def _categories(found: Standing, facts: Facts) -> Iterable[Raised]:

@@ -75,7 +75,7 @@ def standing(book: RowBook, facts: Facts) -> Standing:
         found.unanswered = not named
         matching, unknown = (named, []) if named else (matching, unknown)
     found.unknown = tuple(unknown)
-    _settle(found, matching, facts)
+    _settle(found, matching, book, facts)
     return found
 
 
@@ -88,11 +88,11 @@ def _by_basis(matching: Sequence[Row], basis: str) -> list[Row]:
     return [row for row in matching if row in named or (row.level < highest and (row.is_law or row.is_core))]
 
 
-def _settle(found: Standing, matching: Sequence[Row], facts: Facts) -> None:
+def _settle(found: Standing, matching: Sequence[Row], book: RowBook, facts: Facts) -> None:
     living = [subject for subject in facts.subjects if not subject.died]
     whole: list[Counted] = []
     for subject in living:
-        counted = _for_one(subject, matching, facts)
+        counted = _for_one(subject, matching, _closed(subject, book, facts), facts)
         whole.append(counted)
         found.uncovered |= not counted.rows
         if demand := _demand(subject, counted, facts):
@@ -106,13 +106,24 @@ def _settle(found: Standing, matching: Sequence[Row], facts: Facts) -> None:
     found.telling = min(asking.values(), key=lambda row: row.order, default=None)
 
 
-def _for_one(subject: Subject, matching: Sequence[Row], facts: Facts) -> Counted:
+def _closed(subject: Subject, book: RowBook, facts: Facts) -> frozenset[str]:
+    """Packs that keep from this recipient what is only alleged of this person, whoever else it is about."""
+    if not subject.alleged:
+        return frozenset()
+    rows = book.for_purpose(facts.share.purpose)
+    return frozenset(
+        row.rule.pack.id for row in rows if has_role(row, subject) and not alleged_may(row, subject, facts)
+    )
+
+
+def _for_one(subject: Subject, matching: Sequence[Row], closed: frozenset[str], facts: Facts) -> Counted:
     """The rows about one person. A law that frees this share of consent, in itself or by its own exception, frees it
     for everybody the information is about, also those whose role it does not name; a row about somebody who uses
     violence speaks of them alone."""
     own = [row for row in matching if has_role(row, subject) and alleged_may(row, subject, facts)]
     if not any(row.is_law and row.settles for row in own):
-        own += [row for row in matching if row not in own and row.inform_first != "do-not" and _frees(row, facts)]
+        others = (row for row in matching if row not in own and row.rule.pack.id not in closed)
+        own += [row for row in others if row.inform_first != "do-not" and _frees(row, facts)]
     return _count(own, minor=subject.is_minor, facts=facts)
 
 

@@ -17,6 +17,6 @@ The most dangerous page we make, so its way is one of narrowing, and each room h
     ease.py       long sentences, as advice for whoever reads it along
     answering.py  "this isn't right", and a mark to fill in, as records that ``pcp record`` keeps
 
-Whether a line is shown depends on that line, on its mark, and on who reads: never on how many others there are. So a
-page is the same, byte for byte, whether or not anything was left out.
+Whether a line is shown depends on that line, its mark, who reads, and the names that the case knows: never on how many
+others there are. So a page is the same, byte for byte, as that of a case which holds nothing but its lines.
 """

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from pcp_core.desk import Desk
-from pcp_core.errors import Problem, UnreadableInput, WrongUse
+from pcp_core.errors import UnreadableInput
 from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.items import Answered, Item, Refused, Taken
 from pcp_core.surfaces.cli.reading import read_files
@@ -95,9 +95,6 @@ def _answer(desk: Desk, taken: Taken | Refused, host: str | None, explain: bool)
 
 def known_host(host: str, desk: Desk) -> None:
     """A host that nobody named is wrong use; one that does not answer is said in each outcome instead."""
-    if "://" in host:
-        fix = "name it under hosts: in pcp.yaml, and give that name here"
-        raise WrongUse(Problem("--host", "is an address, which may hold a password", fix, "address"))
     if host not in desk.configuration.hosts:
         desk.host(host)
 

@@ -75,6 +75,8 @@ class CaseMaker(Dice):
             made["decision_makers"] = [self.decision_maker() for _ in range(self.pick(1, 1, 2))]
         if self.often(0.1):
             made["orders"] = self.pick([], [], ["parenting order"])
+        if self.often(0.05):
+            made["status"] = self.pick("foster carer", "in care", "citizen")
         if self.often(0.03):
             made["died"] = DIED
         if self.often(0.03):
@@ -94,7 +96,7 @@ class CaseMaker(Dice):
             "person": self.pick("p-1", "p-1", "p-6", "p-6", "p-4"),
             "for": self.pick("p-2", "p-2", "p-3", "p-1", "p-4"),
             "basis": self.pick("parental responsibility", "guardian", "order", "family-led meeting"),
-            "what": self.pick(*[["all"]] * 6, None),
+            "what": self.pick(*[["all"]] * 6, ["sharing"], ["medical"], None),
             "from": self.day(early=True),
             "until": self.day(early=False),
             "limits": "Not for schools." if self.often(0.1) else None,
@@ -121,7 +123,7 @@ class CaseMaker(Dice):
     def consent(self, place: int) -> Json:
         share = self.share
         given = share.get("scope") or ["identity"]
-        recipient, everyone = share["recipient"], [one["person"] for one in share["about"]]
+        recipient, everyone = share["recipient"], [one["person"] for one in share.get("about") or [{"person": "p-1"}]]
         made: Json = {
             "id": f"c-{place}",
             "for": "sharing" if self.often(0.94) else "service",

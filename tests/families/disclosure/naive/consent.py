@@ -9,18 +9,22 @@ from .rows import HOLDS_IN_CORE, OWN_CONSENT_AGE, Row
 from .which import Counting, law_lets_go, wanting_consent
 
 
+IN_CARE = ("foster carer", "in care")
+"""What a host may record as ``status`` where the State cares for a child."""
+
+
 def entries_for(event: Json, person: str) -> list[Json]:
     makers = ((event.get("case") or {}).get("person") or {}).get("decision_makers") or []
     return [entry for entry in makers if entry.get("for") == person]
 
 
 def entries_in_force(event: Json, person: str) -> list[Json]:
-    """``decision_makers`` for a person, within their dates, who decide about everything (or it is not said)."""
+    """``decision_makers`` for a person, within their dates, who decide about this (or it is not said)."""
     at = moment(event["at"])
     return [
         entry for entry in entries_for(event, person)
         if has_begun(entry.get("from"), at) and not has_ended(entry.get("until"), at)
-        and (entry.get("what") is None or "all" in entry["what"])
+        and (entry.get("what") is None or {"all", "sharing"} & set(entry["what"]))
     ]  # fmt: skip
 
 
@@ -34,7 +38,7 @@ def unclear(event: Json) -> bool:
     """An order, care by the State, or separation with unknown orders makes it unknown who decides."""
     known = (event.get("case") or {}).get("person") or {}
     apart = any(one.get("relation") == "ex-partner" for one in known.get("related") or [])
-    return bool(known.get("orders")) or (apart and known.get("orders") is None)
+    return bool(known.get("orders")) or known.get("status") in IN_CARE or (apart and known.get("orders") is None)
 
 
 def deciders(event: Json, person: str) -> dict[str, bool]:

@@ -109,6 +109,8 @@ class EventMaker(Dice):
             made["consent"] = self.pick("c-0", "c-1", "c-9")
         if self.often(0.02):
             del made["scope"]
+        if self.often(0.02):
+            made["about"] = self.pick(None, [])
         if self.often(0.8):
             made["why"] = "Two nights without an adult at home."
         if self.row["named_only"] or self.often(0.35):

@@ -76,8 +76,10 @@ def about(event: Json) -> list[tuple[str, set[str], Json]]:
 
 
 def named(event: Json) -> list[Json]:
-    """``about``; when nobody is named, the person whose case it is."""
-    return event["disclosure"].get("about") or [{"person": event["person"]}]
+    """``about``; when it is unknown, or empty while what leaves says who it is, the person whose case it is."""
+    share = event["disclosure"]
+    nobody = share.get("about") == [] and share.get("scope") is not None and "identity" not in share["scope"]
+    return [] if nobody else share.get("about") or [{"person": event["person"]}]
 
 
 def is_child_among(event: Json) -> bool:
@@ -110,5 +112,6 @@ def never_asked(event: Json) -> set[str]:
 
     The person whose case it is is not *assumed* to be safe; a worker may have named them as safe to tell and to ask.
     """
-    unsure = {event["person"]} - set(event.get("safe_adults") or []) if ask_first(event) else set()
-    return unsure | using_violence(event)
+    person = event["person"]
+    is_named = person in (event.get("safe_adults") or []) and not has_died(event, person)
+    return using_violence(event) | ({person} if ask_first(event) and not is_named else set())
