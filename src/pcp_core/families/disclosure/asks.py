@@ -9,7 +9,7 @@ from pcp_core.families.disclosure.facts import known_person
 from pcp_core.families.disclosure.raised import Raised
 from pcp_core.families.disclosure.rows import Row
 from pcp_core.families.disclosure.vocabulary import FAMILY, MOMENTS
-from pcp_core.model import Finding, Person
+from pcp_core.model import Choice, Finding, Person
 from pcp_core.rules.moment import Moment
 from pcp_core.rules.rule import LEVELS, PackHead, Rule
 
@@ -37,10 +37,18 @@ PLAIN = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, and the fields that would settle it."""
+    """A question, the fields that would settle it, and its choices; None where these have names to be filled in."""
 
     rule: Rule
     releases: tuple[str, ...]
+    choices: tuple[Choice, ...] | None
+
+
+def _question(rule: Rule) -> Question:
+    fixed = None
+    if not any("{" in label for _, label in rule.choices):
+        fixed = tuple(Choice(code=code, label=label) for code, label in rule.choices)
+    return Question(rule, tuple(rule.spec.get("releases", ())), fixed)
 
 
 class Questions:
@@ -50,9 +58,8 @@ class Questions:
         self._found: dict[tuple[str, str], list[Question]] = {}
         ranked = sorted(rules, key=lambda rule: (-LEVELS.index(rule.pack.level), rule.id))
         for rule in ranked:
-            question = Question(rule, tuple(rule.spec.get("releases", ())))
-            self._found.setdefault((rule.kind, rule.spec.get("when", "")), []).append(question)
-        self._plain = Question(PLAIN, tuple(PLAIN.spec["releases"]))
+            self._found.setdefault((rule.kind, rule.spec.get("when", "")), []).append(_question(rule))
+        self._plain = _question(PLAIN)
         self._sourced: Mapping[tuple[str, str], Rule] = {
             (rule.id, row.id): replace(rule, source=row.rule.source)
             for rule in (*ranked, PLAIN)
@@ -75,7 +82,7 @@ class Questions:
             weight=raised.weight,
             kind=raised.kind,
             evidence=raised.evidence,
-            choices=_with(raised.choices, rule.choices) if raised.choices else None,
+            choices=_with(raised.choices, rule.choices) if raised.choices else question.choices,
             releases=question.releases,
             details=details,
             fill={"who": who_in_words(raised.people, moment), "what": _listed(raised.what) or "this"},
@@ -88,12 +95,23 @@ class Questions:
         own = voice.rule.pack.id if voice else None
         for when in (raised.when, "") if raised.when else ("",):
             for kind in kinds:
-                fitting = [one for one in self._found.get((kind, when), ()) if _fits(one.rule, moment)]
-                mine = next((one for one in fitting if one.rule.pack.id == own), None)
-                general = next((one for one in fitting if one.rule.pack.level != "jurisdiction"), None)
-                if found := mine or general:
+                if found := _best(self._found.get((kind, when), ()), own, moment):
                     return found
         return self._plain
+
+
+def _best(questions: Iterable[Question], own: str | None, moment: Moment) -> Question | None:
+    """The question of a pack's own; else the first that is no other law's."""
+    general = None
+    for question in questions:
+        pack = question.rule.pack
+        if pack.id != own and (general is not None or pack.level == "jurisdiction"):
+            continue
+        if _fits(question.rule, moment):
+            if pack.id == own:
+                return question
+            general = question
+    return general
 
 
 def _with(added: tuple[tuple[str, str], ...], own: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

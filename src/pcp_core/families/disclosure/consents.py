@@ -98,7 +98,7 @@ def _to(recipient: Recipient, case: Case) -> Iterable[Consent]:
     places, consents = case.consent_places, case.consents or ()
     by_id = places.get(recipient.id, ()) if recipient.id else ()
     by_type = places.get(f"type:{recipient.type}", ()) if recipient.type else ()
-    return [consents[place] for place in sorted({*by_id, *by_type})]
+    return [consents[place] for place in (sorted({*by_id, *by_type}) if by_type else by_id)]
 
 
 def _as_it_stood(consent: Consent, at: datetime) -> Given | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
-from pcp_core.model import About, Case, Disclosure, Event, Exemption, Person, Recipient, Related, age_on
+from pcp_core.model import About, Case, Disclosure, Event, Person, Recipient, Related, age_on
 from pcp_core.rules.moment import Moment
 
 ADULT_AT = 18
@@ -16,6 +17,10 @@ USING = "person-using-violence"
 
 _IDENTIFYING = frozenset({"identity", "contact"})
 """Categories with which information is about somebody, whatever else is said of it."""
+
+State = Literal["told", "agreed", "excused", "open"]
+"""told: they know. agreed: somebody else tells them, by an agreed day. excused: not safe or possible, with a reason.
+open: not yet, nobody has said, or no reason."""
 
 
 @dataclass(slots=True)
@@ -46,6 +51,7 @@ class Facts:
 
     person: whose case it is. guarded: the person whose case it is may not be the safe one. safe: whom a worker named as
     safe to tell and to ask, without anybody who uses violence or has died. exceptions: codes that a row may allow.
+    told: how far the telling is.
     """
 
     event: Event
@@ -61,6 +67,7 @@ class Facts:
     using: frozenset[str]
     safe: tuple[str, ...]
     exceptions: frozenset[str]
+    told: State
 
     @property
     def person_died(self) -> bool:
@@ -76,8 +83,8 @@ class Facts:
 def facts_of(moment: Moment, share: Disclosure) -> Facts:
     """Work out the facts of a share."""
     event, case = moment.event, moment.case
-    subjects = tuple(_subjects(moment, share))
-    using = frozenset(subject.id for subject in subjects if USING in subject.roles)
+    subjects = _subjects(moment, share)
+    using = frozenset([subject.id for subject in subjects if USING in subject.roles])
     asks_first = case.person is not None and case.person.telling == "ask-first"
     return Facts(
         event=event,
@@ -87,12 +94,13 @@ def facts_of(moment: Moment, share: Disclosure) -> Facts:
         at=event.at,
         day=moment.day,
         scope=None if share.scope is None else frozenset(share.scope),
-        subjects=subjects,
+        subjects=tuple(subjects),
         person=moment.person_id,
         guarded=bool(using) or asks_first,
         using=using,
-        safe=tuple(who for who in event.safe_adults or () if who not in using and not _dead(who, case, event.at)),
-        exceptions=frozenset(_exceptions(share, subjects)),
+        safe=tuple([who for who in event.safe_adults or () if who not in using and not _dead(who, case, event.at)]),
+        exceptions=_exceptions(share, subjects),
+        told=_told(share, event.at),
     )
 
 
@@ -132,46 +140,60 @@ def known_person(case: Case, who: str) -> Person | Related | None:
     return None
 
 
-def _subjects(moment: Moment, share: Disclosure) -> Iterable[Subject]:
+def _told(share: Disclosure, at: datetime) -> State:
+    """How far the telling is. Something dated after the event had not happened yet."""
+    told = share.told
+    if told is None or (told.at is not None and told.at > at):
+        return "open"
+    if told.state == "told":
+        return "told"
+    if told.state == "agreed-later" and said(told.with_) and told.by:
+        return "agreed"
+    return "excused" if told.state in ("unsafe", "not-possible") and said(told.because) else "open"
+
+
+def _subjects(moment: Moment, share: Disclosure) -> list[Subject]:
     about = share.about
     if about is None or (not about and not _IDENTIFYING.isdisjoint(share.scope or _IDENTIFYING)):
         # Nobody was named, or nobody is meant and yet it says who they are: it is taken to be about the person
         # whose case it is.
         about = (About(person=moment.person_id),) if moment.person_id else ()
-    for one in about:
-        known = known_person(moment.case, one.person)
-        age = age_on(known.birth_date, known.age, moment.day) if known else None
-        roles = one.roles
-        if age is not None and age < ADULT_AT:
-            roles = (*roles, "child")
-        yield Subject(
-            id=one.person,
-            roles=frozenset(roles),
-            age=age,
-            died=known is not None and has_died(known, moment.event.at),
-            alleged=bool(one.alleged),
-            considered=one.misidentification == "considered",
-        )
+    return [_subject(one, moment) for one in about]
 
 
-def _exceptions(share: Disclosure, subjects: Iterable[Subject]) -> Iterable[str]:
+def _subject(one: About, moment: Moment) -> Subject:
+    known = known_person(moment.case, one.person)
+    age = age_on(known.birth_date, known.age, moment.day) if known else None
+    roles = one.roles
+    if age is not None and age < ADULT_AT:
+        roles = (*roles, "child")
+    return Subject(
+        id=one.person,
+        roles=frozenset(roles),
+        age=age,
+        died=known is not None and has_died(known, moment.event.at),
+        alleged=bool(one.alleged),
+        considered=one.misidentification == "considered",
+    )
+
+
+def _exceptions(share: Disclosure, subjects: Iterable[Subject]) -> frozenset[str]:
     """Which exceptions can be read from the share. A row says which of them it allows."""
+    found = set()
     if share.purpose == "serious-threat":
-        yield "serious-threat"
+        found.add("serious-threat")
     if share.purpose == "statutory-request":
-        yield "mandate"
+        found.add("mandate")
     if share.recipient.order:
-        yield "court-order"
+        found.add("court-order")
     if share.purpose == "child-safety" and share.recipient.type == "child-protection":
-        yield "child-protection-report"
+        found.add("child-protection-report")
     if any(subject.is_child for subject in subjects):
-        yield "child-among-about"
-    yield from _claimed(share.exception)
-
-
-def _claimed(exemption: Exemption | None) -> Iterable[str]:
-    if exemption and said(exemption.because) and exemption.code in _CLAIMABLE:
-        yield exemption.code
+        found.add("child-among-about")
+    claimed = share.exception
+    if claimed and claimed.code in _CLAIMABLE and said(claimed.because):
+        found.add(claimed.code)
+    return frozenset(found)
 
 
 _CLAIMABLE = frozenset({"serious-threat", "medical-emergency", "court-order", "mandate"})

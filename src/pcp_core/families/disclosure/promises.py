@@ -10,7 +10,6 @@ from pcp_core.families.disclosure.facts import Facts, said
 from pcp_core.families.disclosure.raised import Raised
 from pcp_core.families.disclosure.records import declined
 from pcp_core.families.disclosure.standing import Standing
-from pcp_core.families.disclosure.telling import state_of
 from pcp_core.model import Agreement, DisclosureRecord, Evidence
 
 
@@ -20,8 +19,7 @@ def promises(found: Standing, facts: Facts) -> list[Raised]:
     Only a reason why telling is unsafe or not possible lowers the question to a note; nothing else answers a promise.
     Where one could not be kept before, the reason that was given then stands beside it.
     """
-    state = state_of(facts)
-    if state == "told" or facts.person_died:
+    if facts.told == "told" or facts.person_died:
         return []
     made = covering(facts)
     if not made:
@@ -33,7 +31,7 @@ def promises(found: Standing, facts: Facts) -> list[Raised]:
     return [
         Raised(
             "promise",
-            weight="note" if state == "excused" else "ask",
+            weight="note" if facts.told == "excused" else "ask",
             when="do-not" if found.keeps_quiet else "",
             evidence=(*map(_verbatim, made), *_why_not_kept(share for _, share in before)),
             details=details,

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from pcp_core.families.disclosure.consents import Answer, said_no
 from pcp_core.families.disclosure.facts import USING, Facts, said
-from pcp_core.families.disclosure.records import declined, service_stands
+from pcp_core.families.disclosure.records import declined, field_of, service_stands
 from pcp_core.families.disclosure.rows import Row
 from pcp_core.families.disclosure.standing import Standing
-from pcp_core.families.disclosure.telling import state_of
 from pcp_core.model import RecordField
 
 _VIOLENCE = frozenset({USING, "adult-experiencing-violence"})
@@ -39,7 +38,8 @@ def record_of(found: Standing, given: Sequence[Answer], facts: Facts) -> list[Re
     for row in found.rows:
         noted = _Noted(facts, row, given)
         for wanted in row.record:
-            if wanted.field not in fields and _COUNTS.get(wanted.field, _always)(noted):
+            counts = _COUNTS.get(wanted.field)
+            if wanted.field not in fields and (counts is None or counts(noted)):
                 fields[wanted.field] = wanted.filled if _FILLED[wanted.field](noted) else wanted.empty
     return list(fields.values())
 
@@ -50,15 +50,15 @@ def _always(noted: _Noted) -> bool:
 
 
 def _there(name: str) -> Look:
-    return lambda noted: bool(getattr(noted.facts.share, name, None))
+    return lambda noted: bool(field_of(noted.facts.share, name))
 
 
 def _words(name: str) -> Look:
-    return lambda noted: said(getattr(noted.facts.share, name, None))
+    return lambda noted: said(field_of(noted.facts.share, name))
 
 
 def _told(noted: _Noted) -> bool:
-    return state_of(noted.facts) != "open"
+    return noted.facts.told != "open"
 
 
 def _views(noted: _Noted) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from pcp_core.families.disclosure.facts import Facts, not_after, not_before, said
 from pcp_core.families.disclosure.raised import Raised
@@ -22,37 +23,33 @@ def records(found: Standing, facts: Facts) -> list[Raised]:
     return [*_purpose(facts), *_reason(found, facts), *_views(found, facts), *_categories(found, facts)]
 
 
-def _purpose(facts: Facts) -> Iterable[Raised]:
-    if not said(facts.share.purpose):
-        yield Raised("no-purpose", duty="record-purpose")
+def _purpose(facts: Facts) -> list[Raised]:
+    return [] if said(facts.share.purpose) else [Raised("no-purpose", duty="record-purpose")]
 
 
-def _reason(found: Standing, facts: Facts) -> Iterable[Raised]:
-    if said(facts.share.why):
-        return
-    for row in found.rows:
-        if row.wants_why(facts.event.hook):
-            yield Raised("no-reason", row=row, duty="record-reason")
-            return
+def _reason(found: Standing, facts: Facts) -> list[Raised]:
+    if not said(facts.share.why):
+        for row in found.rows:
+            if row.wants_why(facts.event.hook):
+                return [Raised("no-reason", row=row, duty="record-reason")]
+    return []
 
 
-def _views(found: Standing, facts: Facts) -> Iterable[Raised]:
+def _views(found: Standing, facts: Facts) -> list[Raised]:
+    wanting = [row for row in found.rows if row.views_of]
+    if not wanting:
+        return []
     heard = {view.of for view in facts.share.views or () if said(view.words) or said(view.because)}
     unheard: dict[str, Row] = {}
-    for row in found.rows:
+    for row in wanting:
         for who in _whose(row, facts):
             if who not in heard:
                 unheard.setdefault(who, row)
-    if unheard:
-        people = tuple(unheard)
-        yield Raised(
-            "views-not-sought",
-            row=next(iter(unheard.values())),
-            people=people,
-            details={"people": list(people)},
-            duty="seek-views",
-            who=people[0],
-        )
+    if not unheard:
+        return []
+    people, row = tuple(unheard), next(iter(unheard.values()))
+    details = {"people": list(people)}
+    return [Raised("views-not-sought", row=row, people=people, details=details, duty="seek-views", who=people[0])]
 
 
 def _whose(row: Row, facts: Facts) -> Iterable[str]:
@@ -66,12 +63,13 @@ def _whose(row: Row, facts: Facts) -> Iterable[str]:
             yield facts.person
 
 
-def _categories(found: Standing, facts: Facts) -> Iterable[Raised]:
+def _categories(found: Standing, facts: Facts) -> list[Raised]:
     """Categories that a row's purpose does not need, each of them named."""
     limits = [row for row in found.rows if row.needs]
     beyond = tuple(sorted({one for row in limits for one in (facts.scope or frozenset()) - row.needs}))
-    if beyond:
-        yield Raised("out-of-scope", when="needs", row=limits[0], what=beyond, details={"categories": list(beyond)})
+    if not beyond:
+        return []
+    return [Raised("out-of-scope", when="needs", row=limits[0], what=beyond, details={"categories": list(beyond)})]
 
 
 def service_agreements(found: Standing, facts: Facts) -> list[Raised]:
@@ -99,7 +97,13 @@ def _stands(consent: Consent, facts: Facts) -> bool:
 
 def declined(share: Disclosure) -> bool:
     """Whether this is the record of a decision not to share, asked for or not."""
-    return getattr(share, "outcome", None) in _NOT_SHARED
+    return field_of(share, "outcome") in _NOT_SHARED
+
+
+def field_of(share: Disclosure, name: str) -> Any:
+    """A field of a share or of its record; also one that only a record has, where a host sent it with a share."""
+    fields = vars(share)
+    return fields[name] if name in fields else share.extra.get(name)
 
 
 def reviewed(moment: Moment) -> list[Raised]:

@@ -30,7 +30,7 @@ class Wanted:
     empty: RecordField
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """One row. ``any`` stands as an empty set: the row names none. ``needs`` empty: no such question.
 
@@ -67,7 +67,7 @@ class Row:
     views_of: frozenset[str]
     record: tuple[Wanted, ...]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """``pack.row``."""
         return self.rule.id
@@ -207,16 +207,23 @@ def _plain(spec: Any) -> dict[str, Any]:
 
 
 class RowBook:
-    """Every row, found by purpose: a share looks only at the rows that could be for it."""
+    """Every row, found by purpose and recipient: a share looks only at the rows that could be for it."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rows = tuple(sorted(map(row_of, rules), key=lambda row: row.order))
-        named = {purpose for row in self.rows for purpose in row.purposes}
-        self._open = tuple(row for row in self.rows if not row.purposes)
-        self._by_purpose = {
-            purpose: tuple(row for row in self.rows if not row.purposes or purpose in row.purposes) for purpose in named
+        self._purposes = {purpose for row in self.rows for purpose in row.purposes}
+        self._recipients = {kind for row in self.rows for kind in row.recipients}
+        self._found = {
+            (purpose, kind): tuple(row for row in self.rows if _could_be_for(row, purpose, kind))
+            for purpose in (None, *self._purposes)
+            for kind in (None, *self._recipients)
         }
 
-    def for_purpose(self, purpose: str | None) -> tuple[Row, ...]:
-        """The rows that are for a purpose, deciding ones first; without a purpose, those that name none."""
-        return self._by_purpose.get(purpose, self._open) if purpose else self._open
+    def for_share(self, purpose: str | None, recipient: str | None) -> tuple[Row, ...]:
+        """The rows for a purpose and a kind of recipient, deciding ones first; where no row names one, any row's."""
+        known = purpose if purpose in self._purposes else None, recipient if recipient in self._recipients else None
+        return self._found[known]
+
+
+def _could_be_for(row: Row, purpose: str | None, recipient: str | None) -> bool:
+    return (not row.purposes or purpose in row.purposes) and (not row.recipients or recipient in row.recipients)

@@ -12,11 +12,13 @@ from pcp_core.families.disclosure.raised import Raised
 
 def others_told_of(facts: Facts) -> list[Raised]:
     """A note where something that goes along is about somebody whom this share is not about."""
-    going = frozenset(facts.share.items or ())
+    if not facts.share.items:
+        return []
+    going = frozenset(facts.share.items)
     meant = {subject.id for subject in facts.subjects}
     found = {
         note.id: sorted(others)
-        for note in (facts.case.notes or () if going else ())
+        for note in facts.case.notes or ()
         if note.id in going and (others := set(note.about or ()) - meant)
     }
     if not found:

@@ -9,6 +9,7 @@ from pcp_core.families.disclosure.facts import Facts, Subject, known_person
 from pcp_core.families.disclosure.matching import Mismatch, alleged_may, has_role, mismatch
 from pcp_core.families.disclosure.rows import Row, RowBook
 from pcp_core.model import Related, Weight
+from pcp_core.rules.rule import LEVELS
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ def standing(book: RowBook, facts: Facts) -> Standing:
     matching: list[Row] = []
     unknown: list[Row] = []
     ended: list[Row] = []
-    for row in book.for_purpose(facts.share.purpose):
+    for row in book.for_share(facts.share.purpose, facts.recipient.type):
         why: Mismatch = mismatch(row, facts)
         if not why:
             matching.append(row)
@@ -100,17 +101,19 @@ def _settle(found: Standing, matching: Sequence[Row], book: RowBook, facts: Fact
     if not facts.subjects:
         whole.append(_count([row for row in matching if not row.roles], minor=False, facts=facts))
         found.uncovered = not whole[0].rows
-    found.apart += [one for one in whole if len({row.rule.pack.id for row in one.rows}) > 1]
-    found.rows = tuple(sorted({row.id: row for one in whole for row in one.rows}.values(), key=lambda row: row.order))
-    asking = {row.id: row for one in whole for row in one.telling if row.wants_telling}
-    found.telling = min(asking.values(), key=lambda row: row.order, default=None)
+    found.apart = [one for one in whole if len(one.rows) > 1 and len({row.rule.pack.id for row in one.rows}) > 1]
+    # What matches is in order already, the deciding rows first.
+    counted_rows = {row for one in whole for row in one.rows}
+    found.rows = tuple([row for row in matching if row in counted_rows])
+    asking = {row for one in whole for row in one.telling if row.wants_telling}
+    found.telling = next((row for row in found.rows if row in asking), None)
 
 
 def _closed(subject: Subject, book: RowBook, facts: Facts) -> frozenset[str]:
     """Packs that keep from this recipient what is only alleged of this person, whoever else it is about."""
     if not subject.alleged:
         return frozenset()
-    rows = book.for_purpose(facts.share.purpose)
+    rows = [row for row in book.rows if not row.purposes or facts.share.purpose in row.purposes]
     return frozenset(
         row.rule.pack.id for row in rows if has_role(row, subject) and not alleged_may(row, subject, facts)
     )
@@ -121,7 +124,7 @@ def _for_one(subject: Subject, matching: Sequence[Row], closed: frozenset[str], 
     for everybody the information is about, also those whose role it does not name; a row about somebody who uses
     violence speaks of them alone."""
     own = [row for row in matching if has_role(row, subject) and alleged_may(row, subject, facts)]
-    if not any(row.is_law and row.settles for row in own):
+    if not any(row.settles for row in own):
         others = (row for row in matching if row not in own and row.rule.pack.id not in closed)
         own += [row for row in others if row.inform_first != "do-not" and _frees(row, facts)]
     return _count(own, minor=subject.is_minor, facts=facts)
@@ -133,19 +136,21 @@ def _frees(row: Row, facts: Facts) -> bool:
 
 
 def _count(rows: Sequence[Row], *, minor: bool, facts: Facts) -> Counted:
-    above = [row for level in (3, 2) for row in _highest([r for r in rows if r.level == level])]
-    law = [row for row in rows if row.is_law]
-    core = _highest([row for row in rows if row.is_core])
+    levels: tuple[list[Row], ...] = tuple([] for _ in LEVELS)
+    for row in rows:
+        levels[row.level].append(row)
+    core, law = _highest(levels[0]), levels[1]
+    above = [*_highest(levels[3]), *_highest(levels[2])]
     # Nobody under 18 is judged by a do-not row alone: such a row settles nothing for them.
     settling = [row for row in law if row.settles and not (minor and row.inform_first == "do-not")]
     if settling:
         law = [row for row in law if row.settles or row.is_specific or row.cumulative]
-        free = not any(row.needs_consent(facts) for row in law)
-        return Counted([*above, *law], [*above, *law], [*above, *law], core, free)
-    excused = any(row.consent and row.excused(facts) for row in law)
-    free = excused or (bool(core) and not any(row.needs_consent(facts) for row in core))
-    consent = [*above, *law] if excused else [*above, *law, *core]
-    return Counted([*above, *law, *core], consent, [*above, *law, *core], core, free)
+        rows = [*above, *law]
+        return Counted(rows, rows, rows, core, protected=not [row for row in law if row.needs_consent(facts)])
+    excused = bool([row for row in law if row.consent and row.excused(facts)])
+    free = excused or (bool(core) and not [row for row in core if row.needs_consent(facts)])
+    rows = [*above, *law, *core]
+    return Counted(rows, [*above, *law] if excused else rows, rows, core, protected=free)
 
 
 def _highest(rows: list[Row]) -> list[Row]:
@@ -156,11 +161,11 @@ def _highest(rows: list[Row]) -> list[Row]:
 
 
 def _demand(subject: Subject, counted: Counted, facts: Facts) -> Demand | None:
-    asking = sorted((row for row in counted.consent if row.needs_consent(facts)), key=lambda row: row.order)
+    asking = [row for row in counted.consent if row.needs_consent(facts)]
     if not asking:
         return None
-    heavy = any(_weight(row, counted, facts) == "hold" for row in asking)
-    return Demand(subject, asking[0], "hold" if heavy else "ask")
+    heavy = "hold" in [_weight(row, counted, facts) for row in asking]
+    return Demand(subject, min(asking, key=lambda row: row.order), "hold" if heavy else "ask")
 
 
 def _weight(row: Row, counted: Counted, facts: Facts) -> Weight:

@@ -6,35 +6,19 @@ from typing import Literal
 
 from pcp_core.families.disclosure.agreements import chosen_way
 from pcp_core.families.disclosure.duties import duty, two_working_days
-from pcp_core.families.disclosure.facts import Facts, said
+from pcp_core.families.disclosure.facts import Facts
 from pcp_core.families.disclosure.raised import Raised
 from pcp_core.families.disclosure.rows import Row
 from pcp_core.families.disclosure.standing import Standing
 from pcp_core.model import Obligation
 
-State = Literal["told", "agreed", "excused", "open"]
-"""told: they know. agreed: somebody else tells them, by an agreed day. excused: not safe or possible, with a reason.
-open: not yet, nobody has said, or no reason."""
-
 _KINDS = {"information-request": "not-asked-first", "information-receive": "not-told-received"}
-
-
-def state_of(facts: Facts) -> State:
-    """How far the telling is. Something dated after the event had not happened yet."""
-    told = facts.share.told
-    if told is None or (told.at is not None and told.at > facts.at):
-        return "open"
-    if told.state == "told":
-        return "told"
-    if told.state == "agreed-later" and said(told.with_) and told.by:
-        return "agreed"
-    return "excused" if told.state in ("unsafe", "not-possible") and said(told.because) else "open"
 
 
 def telling(found: Standing, facts: Facts) -> list[Raised]:
     """The tell-first question, if a row asks for it and nothing has answered it."""
     row = found.telling
-    if row is None or state_of(facts) != "open" or _nobody_left(facts):
+    if row is None or facts.told != "open" or _nobody_left(facts):
         return []
     kind = _KINDS.get(facts.event.hook, "not-told")
     when, way = _situation(row, facts)
@@ -45,10 +29,9 @@ def telling_duties(found: Standing, facts: Facts) -> list[Obligation]:
     """What telling leaves to do before, or afterwards: tell them; or look again whether it has become safe."""
     if found.telling is None or _nobody_left(facts):
         return []
-    state = state_of(facts)
-    if state == "excused":
+    if facts.told == "excused":
         return [look_again(facts)]
-    if state != "open":
+    if facts.told != "open":
         return []
     return [inform(facts, "before") or duty(facts, "look-again", "before")]
 

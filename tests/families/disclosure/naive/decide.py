@@ -107,7 +107,7 @@ def judge(event: Json, packs: Iterable[Row]) -> tuple[list[Finding], list[Duty],
         missing = [] if share.get("purpose") and share.get("scope") is not None else [("no-purpose", "ask")]
         return [*missing, *promise(event), *conflict(event)], [], []
     rows = counting(event, packs)
-    if not rows.telling or not about(event):
+    if not rows.telling or (named(event) and not about(event)):
         return [("unsettled", "ask"), *promise(event), *conflict(event)], [], []
     told, duties = telling(event, rows)
     dead = len(about(event)) < len(named(event))

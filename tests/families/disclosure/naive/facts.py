@@ -78,8 +78,8 @@ def about(event: Json) -> list[tuple[str, set[str], Json]]:
 def named(event: Json) -> list[Json]:
     """``about``; when it is unknown, or empty while what leaves says who it is, the person whose case it is."""
     share = event["disclosure"]
-    nobody = share.get("about") == [] and share.get("scope") is not None and "identity" not in share["scope"]
-    return [] if nobody else share.get("about") or [{"person": event["person"]}]
+    says_who = share.get("scope") is None or {"identity", "contact"} & set(share["scope"])
+    return share.get("about") or ([] if share.get("about") == [] and not says_who else [{"person": event["person"]}])
 
 
 def is_child_among(event: Json) -> bool:

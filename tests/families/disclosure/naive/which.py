@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .facts import Json, about, exception, is_child_among, is_ordered
+from .facts import Json, about, exception, is_child_among, is_ordered, named
 from .rows import NOT_ORGANISATIONS, Row
 
 LEVELS = ("community", "agency", "jurisdiction", "core")
@@ -68,7 +68,9 @@ def match(event: Json, row: Row) -> bool | None:
         or (event.get("worker") or {}).get("role") in row["not_for_workers"]
     ):
         return False
-    answers = [_in_scheme(event, row, entry) for _, roles, entry in about(event) if concerns(row, roles)]
+    nobody: list[tuple[str, set[str], Json]] = [("", set(), {})]
+    people = about(event) if named(event) else nobody
+    answers = [_in_scheme(event, row, entry) for _, roles, entry in people if concerns(row, roles)]
     if True in answers:
         return True
     return None if None in answers else False
