@@ -8,7 +8,6 @@ from .facts import Json, about, age, begins, has_begun, has_died, has_ended, is_
 from .rows import HOLDS_IN_CORE, OWN_CONSENT_AGE, Row
 from .which import Counting, law_lets_go, wanting_consent
 
-
 IN_CARE = ("foster carer", "in care")
 """What a host may record as ``status`` where the State cares for a child."""
 

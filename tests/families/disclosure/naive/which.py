@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .facts import Json, about, exception, is_child_among, is_ordered, named
-from .rows import NOT_ORGANISATIONS, Row
+from .rows import NOT_ORGANISATIONS, ROWS, Row
 
 LEVELS = ("community", "agency", "jurisdiction", "core")
 """From the highest rank to the lowest."""
@@ -151,10 +151,18 @@ def _together(event: Json, matched: list[Row]) -> Counting:
     )
 
 
+def _goes_elsewhere(rows: Counting, roles: set[str], entry: Json) -> bool:
+    """Rows: information about somebody only alleged goes to a risk assessment entity alone; no other row frees it."""
+    laws = {row["pack"] for row in rows.place}
+    own = [row for row in ROWS if row["alleged_scheme"] and row["pack"] in laws and row["role"] in roles]
+    return bool(entry.get("alleged") and own)
+
+
 def wanting_consent(event: Json, rows: Counting, roles: set[str], entry: Json) -> list[Row]:
     """Step 3: the rows that want the consent of one person; core's where no row of the place has their role."""
     theirs = [row for row in rows.place if judges(event, row, roles, entry)]
-    if not rows.settles_consent and not any(_settles(row) for row in theirs):
+    settled = any(_settles(row) for row in theirs) or (rows.settles_consent and not _goes_elsewhere(rows, roles, entry))
+    if not settled:
         theirs += rows.core
     theirs += [row for row in rows.higher if judges(event, row, roles, entry)]
     return [row for row in theirs if consent_needed(event, row)]
