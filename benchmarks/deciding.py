@@ -51,10 +51,11 @@ def decisions(peers: Peers, folder: Path, rounds: int) -> Iterator[Table]:
             file.write_text(json.dumps(share(consents, covered=covered)), encoding="utf-8")
             words = "one covers it" if covered else "none covers it"
             title = f"One disclosure decision, {consents:,} consents, {words}"
-            yield Table(title, tuple(run(_deciders(peers, str(file)), rounds)))
+            yield Table(title, tuple(run(deciders(peers, str(file)), rounds)))
 
 
-def _deciders(peers: Peers, file: str) -> Iterator[Contestant]:
+def deciders(peers: Peers, file: str) -> Iterator[Contestant]:
+    """Everybody who decides the share of this file: ours three ways, the peers that are installed, one rule by hand."""
     for words, how in (
         ("models in and out", ()),
         ("the same, a new case each time", ("new-case",)),

@@ -10,8 +10,8 @@ from pcp_core.errors import BadConfiguration, InvalidPack, Problem, WrongUse
 from pcp_core.hooks import EventKind
 from pcp_core.model import PAYLOADS
 from pcp_core.plugins import Plugins, find_plugins
-from pcp_core.rules.available import available_packs
 from pcp_core.rules.agreed import Protocol
+from pcp_core.rules.available import available_packs
 from pcp_core.rules.book import Failed, Rulebook, compile_book, describe
 from pcp_core.rules.checks import CheckSet
 from pcp_core.rules.levels import settle

@@ -60,6 +60,16 @@ def test_past_shares_are_the_same_in_every_run_and_differ_from_each_other() -> N
     assert {engine.consider(event).decision for event, _ in events} == {"permit", "ask"}
 
 
+def test_every_engine_beside_ours_that_is_installed_takes_part_in_a_decision(tmp_path: Path) -> None:
+    engines = dict.fromkeys(("casbin", "cedarpy", "regopy", "zen-engine"), "1.0")
+    commands = [
+        one.command[1] for one in part("deciding").deciders(part("peers").Peers(tmp_path, engines, {}), "share")
+    ]
+    assert [script for script in commands if not Path(script).is_file()] == []
+    names = {Path(script).name for script in commands}
+    assert {"casbin_decide.py", "cedarpy_decide.py", "regopy_decide.py", "zen_decide.py", "plain_decide.py"} < names
+
+
 def test_a_worker_that_cannot_start_is_skipped_with_its_last_line() -> None:
     race = part("race")
     broken = race.Contestant("broken", [sys.executable, "-c", "raise SystemExit('no such peer')"])

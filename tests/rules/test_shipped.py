@@ -23,6 +23,13 @@ def test_every_shipped_rule_fires_and_stays_silent_where_its_tests_say_so() -> N
     ] == []
 
 
+def test_every_shipped_pack_that_is_in_force_can_be_tested_by_its_name() -> None:
+    company = Company(Configuration(), find_plugins())
+    for pack in company.together.book.packs:
+        assembly, found = company.of(pack.head.id)
+        assert [result.rule.id for result in run_tests(Engine.of(assembly), found) if not result.passed] == []
+
+
 FRAMES = ("{}.", "She {} and he knew.", "We {} on Monday.", "Sam was {} by Ana.")
 
 

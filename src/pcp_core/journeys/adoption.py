@@ -11,7 +11,7 @@ from pcp_core.assembly import assemble
 from pcp_core.engine import Engine
 from pcp_core.errors import InvalidPack, PcpError, Problem, WrongUse
 from pcp_core.journeys.found import Found
-from pcp_core.journeys.ruletests import RuleTestResult, run_tests
+from pcp_core.journeys.ruletests import Company, RuleTestResult, run_tests
 from pcp_core.plugins import Plugins
 from pcp_core.rules.editing import Settings
 from pcp_core.rules.histories import changes_after
@@ -123,10 +123,9 @@ class Adopting:
 
 
 def failing_tests(pack: Pack, configuration: Configuration, plugins: Plugins) -> tuple[RuleTestResult, ...]:
-    """The tests of a pack's own that do not go as written, run as if the pack were chosen and pinned as it is."""
+    """The tests of a pack's own that do not go as written, run as if the pack were pinned as it is."""
     settings = replace(configuration, pins=configuration.pins.holding(pack.head))
-    assembly = assemble([pack.head.file], settings, plugins)
-    chosen = [one for one in assembly.book.packs if one.head.named]
+    assembly, chosen = Company(settings, plugins).of(pack.head.file)
     return tuple(result for result in run_tests(Engine.of(assembly), chosen) if not result.passed)
 
 

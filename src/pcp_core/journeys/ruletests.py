@@ -5,16 +5,20 @@ A rule fires when its verdict is ``fired`` or its row counted. What fails is tol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from pcp_core.assembly import Assembly, assemble
 from pcp_core.engine import Engine
-from pcp_core.errors import InvalidPack, UnreadableInput
+from pcp_core.errors import BadConfiguration, InvalidPack, UnreadableInput
 from pcp_core.model import PAYLOADS, Outcome, read_event
+from pcp_core.plugins import Plugins
 from pcp_core.rules.marks import read_marked
 from pcp_core.rules.rule import Pack, Rule
+from pcp_core.rules.selection import Configuration
 
 Wanted = Literal["fires", "silent"]
 
@@ -56,6 +60,40 @@ class RuleTestResult:
     def __str__(self) -> str:
         how = "as written" if self.passed else self.trouble
         return f"{self.place}: {self.rule.id}, {self.wanted} {self.number}: {how}"
+
+
+class Company:
+    """The rules beside which a pack is tested: a question of one pack may be for what only another's rows find."""
+
+    def __init__(self, configuration: Configuration, plugins: Plugins) -> None:
+        self._configuration = configuration
+        self._plugins = plugins
+
+    @cached_property
+    def together(self) -> Assembly:
+        """Everything in force."""
+        return assemble(None, self._configuration, self._plugins)
+
+    def of(self, name: str) -> tuple[Assembly, list[Pack]]:
+        """A pack by id or path, with all that is in force if it is part of that, else as if it alone were chosen.
+
+        Raises InvalidPack, or WrongUse if there is no such pack.
+        """
+        if mine := [pack for pack in self._in_force() if _is(pack, name)]:
+            return self.together, mine
+        alone = assemble([name], self._configuration, self._plugins)
+        return alone, [pack for pack in alone.book.packs if pack.head.named]
+
+    def _in_force(self) -> Sequence[Pack]:
+        try:
+            return self.together.book.packs
+        except BadConfiguration:
+            # What pcp.yaml asks for and cannot have is no reason not to test one pack.
+            return ()
+
+
+def _is(pack: Pack, name: str) -> bool:
+    return name == pack.head.id or Path(name).resolve() == Path(pack.head.file).resolve()
 
 
 def run_tests(engine: Engine, packs: Iterable[Pack]) -> list[RuleTestResult]:

@@ -204,6 +204,31 @@ def test_from_sixteen_on_and_with_the_age_unknown_their_own_answer_counts(kit: A
     assert kit.decide(child(kit), own).decision == "permit"
 
 
+@pytest.mark.parametrize(
+    ("birth_date", "consents", "words"),
+    [
+        ("2016-03-02", [], "What has Kariem said about"),
+        ("2009-03-02", [], "What has Noor said about"),
+        ("2016-03-02", None, "We could not see any consents: what has Kariem said about"),
+        ("2016-03-02", [("withdrawn", None)], "Kariem took back their yes"),
+        ("2016-03-02", [("refused", None)], "Kariem said no to this"),
+        ("2016-03-02", [("active", "2026-03-01")], "Kariem's yes has run out"),
+    ],
+)
+def test_the_question_names_whoever_decides(
+    kit: Any, birth_date: str, consents: list[tuple[str, str | None]] | None, words: str
+) -> None:
+    given = None if consents is None else [kit.yes(status=status, until=until) for status, until in consents]
+    seen = kit.decide(child(kit), family(kit, birth_date=birth_date, consents=given))
+    assert [finding.ask for finding in seen.outcome.findings if finding.ask.startswith(words)] != []
+
+
+@pytest.mark.parametrize("person", [{"telling": "ask-first"}, {"orders": ["a parenting order"]}])
+def test_where_nobody_surely_decides_for_a_young_child_it_is_asked_who_does(kit: Any, person: dict[str, Any]) -> None:
+    seen = kit.decide(child(kit), family(kit, consents=[], **person))
+    assert seen.finding("no-consent").ask == "Who may say yes for Noor here, and is it safe to ask them?"
+
+
 def test_the_day_before_sixteen_a_parent_still_decides(kit: Any) -> None:
     assert kit.decide(child(kit), family(kit, birth_date="2010-03-03")).decision == "permit"
 

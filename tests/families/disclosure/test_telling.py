@@ -215,6 +215,13 @@ def test_only_a_reason_why_telling_is_unsafe_or_impossible_lowers_a_promise_to_a
     ]
 
 
+def test_a_promise_with_a_reason_on_file_is_not_asked_to_be_kept(kit: Any) -> None:
+    at_sea = {"state": "not-possible", "because": "At sea."}
+    seen = kit.decide(kit.share(told=at_sea, why="Because."), kit.case(agreements=[PROMISE]))
+    assert seen.finding("promise").rule == "core.promise-not-kept"
+    assert "keep-it" not in [choice.code for choice in seen.finding("promise").choices]
+
+
 @pytest.mark.parametrize(
     ("change", "shown"),
     [

@@ -65,6 +65,12 @@ def test_a_category_beyond_the_purpose_and_a_promise_leave_nothing_behind(kit: A
     assert (seen.decision, seen.after, seen.notes) == ("permit", ["look-again"], {"promise"})
 
 
+def test_in_an_emergency_nobody_is_asked_to_keep_a_promise_first(kit: Any) -> None:
+    promise = {"id": "ag-1", "words": "I will ring you first.", "recipients": ["r-1"]}
+    seen = kit.decide(kit.share(told=None, **GO), kit.case(agreements=[promise]))
+    assert (seen.finding("promise").weight, seen.finding("promise").rule) == ("note", "core.promise-not-kept")
+
+
 @pytest.mark.parametrize(
     ("safe_adults", "told", "after"), [(None, set(), ["look-again"]), (["p-7"], {"p-7"}, ["inform", "look-again"])]
 )

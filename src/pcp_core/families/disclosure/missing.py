@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pcp_core.families.disclosure.consents import Answer
-from pcp_core.families.disclosure.deciders import deciders
-from pcp_core.families.disclosure.facts import Facts, Subject, said
+from pcp_core.families.disclosure.deciders import Deciders, deciders
+from pcp_core.families.disclosure.facts import Facts, said
 from pcp_core.families.disclosure.raised import Raised
-from pcp_core.families.disclosure.rows import Row
 from pcp_core.model import Evidence, Weight
+
+_ABOUT_THEM = frozenset({"who-decides", "nobody-decides"})
+"""Situations in which the question is who decides for somebody."""
 
 
 def missing_consents(answers: Iterable[Answer], facts: Facts) -> list[Raised]:
@@ -27,12 +29,13 @@ def _raised(kind: str, some: Sequence[Answer], facts: Facts) -> Raised:
     details: dict[str, Any] = {"consents": [_told(answer) for answer in some]}
     if categories:
         details["categories"] = list(categories)
+    when = _situation(kind, some, facts)
     return Raised(
         kind,
         weight=_weight(some, facts),
-        when=_situation(kind, some, facts),
+        when=when,
         row=some[0].demand.row,
-        people=tuple(answer.demand.subject.id for answer in some),
+        people=tuple(_named(answer, when, facts) for answer in some),
         what=categories,
         evidence=tuple(_own_words(some, facts)) if kind in ("consent-refused", "consent-withdrawn") else (),
         details=details,
@@ -59,7 +62,19 @@ def _situation(kind: str, some: Sequence[Answer], facts: Facts) -> str:
         return ""
     if any(answer.unsure for answer in some):
         return "who-decides"
+    if not any(_deciding(answer, facts).sure for answer in some):
+        return "nobody-decides"
     return "unseen" if facts.case.consents is None else ""
+
+
+def _named(answer: Answer, when: str, facts: Facts) -> str:
+    """Whom the question names: whoever said it, or can; the person it is about where that is what is open."""
+    subject = answer.demand.subject.id
+    if when in _ABOUT_THEM:
+        return subject
+    if answer.counted and answer.kind != "no-consent":
+        return answer.counted.consent.by or subject
+    return _whom_to_ask(answer, facts) or subject
 
 
 def _told(answer: Answer) -> dict[str, Any]:
@@ -90,7 +105,9 @@ def _own_words(some: Iterable[Answer], facts: Facts) -> Iterable[Evidence]:
 
 def _whom_to_ask(answer: Answer, facts: Facts) -> str | None:
     """Whose yes to seek: the person's own where it counts, else that of whoever decides for them."""
-    subject: Subject = answer.demand.subject
-    row: Row = answer.demand.row
-    deciding = deciders(subject, row.own_consent_age, facts).all
-    return subject.id if subject.id in deciding else next(iter(deciding), None)
+    subject, deciding = answer.demand.subject.id, _deciding(answer, facts).all
+    return subject if subject in deciding else next(iter(deciding), None)
+
+
+def _deciding(answer: Answer, facts: Facts) -> Deciders:
+    return deciders(answer.demand.subject, answer.demand.row.own_consent_age, facts)

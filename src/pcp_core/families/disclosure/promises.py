@@ -32,11 +32,18 @@ def promises(found: Standing, facts: Facts) -> list[Raised]:
         Raised(
             "promise",
             weight="note" if facts.told == "excused" else "ask",
-            when="do-not" if found.keeps_quiet else "",
+            when=_situation(found, facts),
             evidence=(*map(_verbatim, made), *_why_not_kept(share for _, share in before)),
             details=details,
         )
     ]
+
+
+def _situation(found: Standing, facts: Facts) -> str:
+    """Where telling could raise the risk, that comes first; a promise with a reason on file is not asked to be kept."""
+    if found.keeps_quiet:
+        return "do-not"
+    return "excused" if facts.told == "excused" else ""
 
 
 def _shared_since(promise: Agreement, facts: Facts) -> Iterable[DisclosureRecord]:

@@ -23,7 +23,7 @@ EXCEPTIONS = (
 SITUATIONS = (
     "ask-first", "who-tells", "do-not", "needs", "consent", "scope-unknown", "unseen", "who-decides", "their-no",
     "urgent", "beside", "program", "basis", "scheme", "died", "recipient", "service", "support", "others",
-    "together", "you", "me", "letter",
+    "excused", "nobody-decides", "together", "you", "me", "letter",
 )  # fmt: skip
 """In which situation a question is the fitting one for its kind."""
 

@@ -36,10 +36,16 @@ _CAN_WAIT = frozenset({"support", "others"})
 def shown(raised: Iterable[Raised], facts: Facts) -> list[Raised]:
     """What stays to be seen, each as a note, with the one line about who would know."""
     kept = (one for one in raised if one.weight == "note" or one.kind in _SHOWN)
-    lines = [replace(one, weight="note") for one in kept if one.when not in _CAN_WAIT]
+    lines = [_as_a_line(one) for one in kept if one.when not in _CAN_WAIT]
     if facts.recipient.type in _SAFE_FOR_WHOM:
         lines.append(Raised("unsettled", weight="note", when="recipient"))
     return lines
+
+
+def _as_a_line(raised: Raised) -> Raised:
+    """A note. Nobody in a hurry is asked to keep a promise first: the question is how they hear of it later."""
+    excused = raised.kind == "promise" and not raised.when
+    return replace(raised, weight="note", when="excused" if excused else raised.when)
 
 
 def duties_after(raised: Iterable[Raised], facts: Facts) -> list[Obligation]:

@@ -2,138 +2,171 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pcp_core.journeys.statement.asking import Request
 from pcp_core.journeys.statement.items import Item
-from pcp_core.journeys.statement.kinds import ADDRESS, ORGANISATIONS, SENSITIVE, SERVICE, is_report, looked_after
+from pcp_core.journeys.statement.kinds import ADDRESS, NAME, ORGANISATIONS, SERVICE, is_report, looked_after
 from pcp_core.journeys.statement.marking import Marks
-from pcp_core.model import Case, Mark, Related
+from pcp_core.journeys.statement.nets import PLACE, REPORTING, SENSITIVE, bare, capitals, name_forms, telling_words
+from pcp_core.model import Case, DisclosureRecord, Mark, Noun
 from pcp_core.text.document import Document
+from pcp_core.text.fold import fold_phrase
 from pcp_core.text.names import names_somebody
-from pcp_core.text.speech import spoken
+from pcp_core.text.phrases import is_whole_word
+from pcp_core.text.speech import Spoken, spoken
 
-_REPORTING = re.compile(
-    r"\b(?:reporters?|notif(?:y|ied|ies|iers?|ications?)|informants?|informers?|anonymous\w*|tip-?offs?|complainants?|"
-    r"mandat(?:ed|ory) (?:report|notif)\w*|whistle-?blow\w*|reported (?:to|by|him|her|them|you|this|it|concern\w*)|"
-    r"reports? (?:to|from|by|about|of|was|were)|(?:made|makes?|making) (?:a|the|another) report)\b",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"\b\d+[a-z]?(?:/\d+)?[\s,]+(?:\w+\s+){0,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|crescent|cres|"
-    r"place|pl|terrace|tce|highway|hwy|parade|pde|close|grove|way|square|row|hill)\b"
-    r"|\b(?:unit|flat|apartment|apt|po box|lot)\s*\d|\S@\S|https?:|www\.|(?:\+?\d[\s()-]?){7,}",
-    re.IGNORECASE,
-)
+Named = tuple[str | None, str]
+"""Somebody's id, where there is one, and a name of theirs."""
 
 
 class Guard:
     """The people, services and reporters of a case, as they must not stand in a text for one reader."""
 
     def __init__(self, case: Case, request: Request, marks: Marks) -> None:
-        reader = request.reader
-        self._case = case
-        self._reader = reader
+        self._request = request
         self._marks = marks
-        self._own_names = tuple(_own_names(case, reader))
-        self._reporters = tuple(_reporters(case))
-        self._services = tuple(name.casefold() for name in looked_after(case))
+        self._keep = frozenset(case.keep_from or ())
+        self._own = tuple(_own_names(case, request.reader))
+        self._others = tuple(one for one in _everybody(case) if one[0] != request.reader)
+        self._hers = tuple(_names_of_the_page(case))
+        reports = [share for share in _reports(case) if share.recipient.id != request.reader]
+        self._reporters = tuple(_people_of(reports, self._others))
+        self._reporting = tuple(word for name in _bodies_of(reports) for word in telling_words(name))
+        self._services = tuple(word for name in looked_after(case) for word in telling_words(name))
 
     def lets(self, text: str, mark: Mark, item: Item) -> bool:
         """Whether a text may stand on the page: everything in it that needs a thought was thought of."""
-        bare = _bare(text)
-        document = Document(bare)
+        document = Document(bare(text))
         also = mark.also or ()
         return not (
-            names_somebody(document, self._unthought(mark))
-            or self._reporting(document)
-            or (SERVICE not in also and self._names_service(bare))
-            or (ADDRESS not in also and _PLACE.search(bare))
-            or not self._words_agreed(document, mark, item)
+            self._names_somebody(document, mark)
+            or REPORTING.search(document.text)
+            or _holds(document, self._reporting)
+            or (SERVICE not in also and self._names_service(document))
+            or (ADDRESS not in also and PLACE.search(document.text))
+            or (NAME not in also and self._names_a_stranger(document, mark))
+            or not self.words_agreed(spoken(document), document, mark, item)
         )
 
-    def names_nobody(self, name: str, mark: Mark) -> bool:
-        """Whether the name of a body holds nobody's name who was not thought of."""
-        return not name or not names_somebody(Document(_bare(name)), self._unthought(mark))
-
-    def _unthought(self, mark: Mark) -> Iterator[str]:
-        """Names of people that nobody thought of; of people to keep away from, always."""
-        people, keep = set(mark.people or ()), set(self._case.keep_from or ())
-        for one in self._case.person.related or () if self._case.person else ():
-            if one.id != self._reader and (one.id is None or one.id in keep or one.id not in people):
-                yield from _all_names(one)
-        yield from _workers_by_id(self._case, keep)
-        person = self._case.person
-        if person is not None and person.id not in people:
-            yield from person.also_named or ()
-
-    def _reporting(self, document: Document) -> bool:
-        folded = document.text.casefold()
-        people = (name for name, body in self._reporters if not body)
-        bodies = (name for name, body in self._reporters if body)
-        return bool(
-            _REPORTING.search(document.text)
-            or names_somebody(document, people)
-            or any(name.casefold() in folded for name in bodies)
+    def lets_body(self, name: str, mark: Mark | None) -> bool:
+        """Whether the name of a body may stand on a line: no person's name or address nobody thought of is in it."""
+        document, thought_of = Document(bare(name)), mark or Mark(id="")
+        also = thought_of.also or ()
+        return not (
+            self._names_somebody(document, thought_of)
+            or (ADDRESS not in also and PLACE.search(document.text))
+            or (SERVICE not in also and mark is None and self._names_service(document))
         )
 
-    def _names_service(self, text: str) -> bool:
-        folded = text.casefold()
-        return bool(SENSITIVE.search(text)) or any(name in folded for name in self._services)
-
-    def _words_agreed(self, document: Document, mark: Mark, item: Item) -> bool:
-        """Whether everybody whose own words stand here agreed, asked alone; whose they are may not be unknown."""
+    def words_agreed(self, words: Iterable[Spoken], document: Document, mark: Mark, item: Item) -> bool:
+        """Whether everybody whose own words these are agreed, asked alone; whose they are may not be unknown."""
         if mark.words_of is not None:
-            return all(who == self._reader or self._marks.agreed(item, who) for who in mark.words_of)
-        return not self._others_speak(document)
+            return all(who == self._request.reader or self._marks.agreed(item, who) for who in mark.words_of)
+        return all(self._is_the_readers(one, document, item) for one in words)
 
-    def _others_speak(self, document: Document) -> bool:
-        for words in spoken(document):
-            named = document.text[slice(*words.speaker)] if words.speaker else ""
-            if named.casefold() != "you" and not names_somebody(Document(named), self._own_names):
+    def _is_the_readers(self, words: Spoken, document: Document, item: Item) -> bool:
+        named = document.text[slice(*words.speaker)] if words.speaker else ""
+        if named.casefold() == "you":  # whoever a letter is written to; in a note it could be anybody
+            return item.kind in ("document", "agreement")
+        speaker = Document(bare(named))
+        everybody = (form for _, name in self._others for form in name_forms(name))
+        return names_somebody(speaker, self._own) and not names_somebody(speaker, everybody)
+
+    def _names_somebody(self, document: Document, mark: Mark) -> bool:
+        """Whether somebody is named of whom nobody thought, somebody to keep away from, or a reporter."""
+        people = set(mark.people or ()) - self._keep
+        unthought = [name for id_, name in self._others if id_ is None or id_ not in people]
+        return names_somebody(document, (form for name in (*unthought, *self._reporters) for form in name_forms(name)))
+
+    def _names_service(self, document: Document) -> bool:
+        return bool(SENSITIVE.search(document.text)) or _holds(document, self._services)
+
+    def _names_a_stranger(self, document: Document, mark: Mark) -> bool:
+        """Whether a name stands there that is not the reader's, and of nobody whom the mark names."""
+        people = set(mark.people or ())
+        known = [form for id_, name in self._others if id_ in people for form in name_forms(name)]
+        known += [*self._own, *self._hers]
+        return any(not names_somebody(Document(one), known) for one in capitals(document.text))
+
+
+def _holds(document: Document, phrases: Iterable[str]) -> bool:
+    """Whether one of these phrases stands in a text as words."""
+    folded = document.folded
+    for phrase in map(fold_phrase, phrases):
+        at = folded.find(phrase) if phrase else -1
+        while at >= 0:
+            if is_whole_word(folded, at, at + len(phrase)):
                 return True
-        return False
-
-
-def whole_words(text: str, start: int, end: int) -> bool:
-    """Whether a part begins and ends between words, so that no name is cut in two."""
-    cut_before = 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum()
-    cut_after = 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
-    return not (cut_before or cut_after)
-
-
-def _all_names(one: Related) -> Iterator[str]:
-    for name in (one.name, *(one.extra.get("also_named") or ())):
-        if isinstance(name, str):
-            yield name
+            at = folded.find(phrase, at + 1)
+    return False
 
 
 def _own_names(case: Case, reader: str) -> Iterator[str]:
+    """The names of the reader, where they are the person of the case or known in it."""
     person = case.person
     if person is not None and person.id == reader:
-        yield from (name for name in (person.name, person.called) if name)
+        yield from (form for name in (person.name, person.called) if name for form in name_forms(name))
+    for one in (person.related or ()) if person else ():
+        if one.id == reader and one.name:
+            yield from name_forms(one.name)
 
 
-def _reporters(case: Case) -> Iterator[tuple[str, bool]]:
-    """Names of those from whom a report may have come, and whether each is a body."""
+def _names_of_the_page(case: Case) -> Iterator[str]:
+    """The names of whom the page is about."""
+    person = case.person
+    if person is not None:
+        yield from (form for name in (person.name, person.called) if name for form in name_forms(name))
+
+
+def _everybody(case: Case) -> Iterator[Named]:
+    """Everybody whose name the case knows: relatives, recipients who are people, workers; other names of the person."""
+    person = case.person
+    if person is not None:
+        yield from ((person.id + " by another name", name) for name in person.also_named or ())
+    for one in (person.related or ()) if person else ():
+        yield from ((one.id, name) for name in (one.name, *_listed(one.extra.get("also_named"))) if name)
     for share in case.disclosures or ():
-        if share.direction == "in" and is_report(share):
-            for name in (share.recipient.name, share.recipient.agency):
-                if name:
-                    yield name, share.recipient.type in ORGANISATIONS
+        if share.recipient.name and share.recipient.type not in ORGANISATIONS:
+            yield share.recipient.id, share.recipient.name
+    yield from _workers(case)
 
 
-def _workers_by_id(case: Case, keep: set[str]) -> Iterator[str]:
-    """Names of workers to keep away from, as the host gives them beside a record."""
-    for records in (case.notes, case.goals, case.referrals, case.disclosures, case.documents, case.meetings):
+def _workers(case: Case) -> Iterator[Named]:
+    """Workers, as the host gives them beside a record."""
+    lists = (case.notes, case.needs, case.goals, case.referrals, case.disclosures, case.documents, case.meetings)
+    found: dict[Named, None] = {}
+    for records in (*lists, case.agreements, case.transfers):
         for record in records or ():
             worker = record.extra.get("worker")
-            if isinstance(worker, dict) and worker.get("id") in keep and isinstance(worker.get("name"), str):
-                yield worker["name"]
+            if isinstance(worker, dict) and isinstance(worker.get("name"), str):
+                found[worker.get("id"), worker["name"]] = None
+    yield from found
 
 
-def _bare(text: str) -> str:
-    """Without characters that show nothing: a name written with one of them inside is still that name."""
-    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+def _listed(names: object) -> Iterator[str]:
+    yield from (name for name in (names if isinstance(names, (list, tuple)) else ()) if isinstance(name, str))
+
+
+def _reports(case: Case) -> list[DisclosureRecord]:
+    """What came in that may be a report."""
+    return [share for share in case.disclosures or () if share.direction == "in" and is_report(share)]
+
+
+def _people_of(reports: list[DisclosureRecord], others: Iterable[Named]) -> Iterator[str]:
+    """Names of people who may have reported: as the report gives them, and as the case knows them by their id."""
+    ids = {share.recipient.id for share in reports} - {None}
+    yield from (share.recipient.name for share in reports if share.recipient.name and not _is_body(share.recipient))
+    yield from (name for id_, name in others if id_ in ids)
+
+
+def _bodies_of(reports: list[DisclosureRecord]) -> Iterator[str]:
+    """Names of bodies that may have reported, and of the bodies that people belong to who may have."""
+    for share in reports:
+        yield from (name for name in (share.recipient.agency,) if name)
+        if share.recipient.name and _is_body(share.recipient):
+            yield share.recipient.name
+
+
+def _is_body(recipient: Noun) -> bool:
+    return getattr(recipient, "type", None) in ORGANISATIONS

@@ -12,7 +12,7 @@ import typer
 from pcp_core.assembly import Assembly, assemble
 from pcp_core.engine import Engine
 from pcp_core.errors import InvalidPack
-from pcp_core.journeys.ruletests import RuleTestResult, run_tests
+from pcp_core.journeys.ruletests import Company, RuleTestResult, run_tests
 from pcp_core.plugins import find_plugins
 from pcp_core.rules.pack import pack_files
 from pcp_core.rules.rule import Pack
@@ -151,22 +151,20 @@ Run = tuple[Assembly, Sequence[Pack]] | list[str]
 
 
 def _runs(names: Sequence[str], settings: Configuration) -> Iterator[Run]:
-    """The packs in force are tested together; one that is named, or switched off, is tested as if it were chosen."""
-    plugins = find_plugins(off=settings.plugins_off)
+    """The packs in force are tested together; any other is tested as if it were chosen."""
+    company = Company(settings, find_plugins(off=settings.plugins_off))
     if not names:
-        assembly = assemble(None, settings, plugins)
-        if invalid := invalid_packs(assembly):
+        together = company.together
+        if invalid := invalid_packs(together):
             yield invalid
-        yield assembly, assembly.book.packs
-        names = [pack.head.id for pack in all_packs(assembly) if pack not in assembly.book.packs]
+        yield together, together.book.packs
+        names = [pack.head.id for pack in all_packs(together) if pack not in together.book.packs]
     for name in names:
         for file in pack_files([Path(name)]) if Path(name).is_dir() else (name,):
             try:
-                assembly = assemble([str(file)], settings, plugins)
+                yield company.of(str(file))
             except InvalidPack as error:
                 yield [str(problem) for problem in error.problems]
-            else:
-                yield assembly, [pack for pack in assembly.book.packs if pack.head.named]
 
 
 def _report(pack: Pack, results: Sequence[RuleTestResult]) -> bool:

@@ -8,6 +8,9 @@ from .facts import Json, about, age, begins, has_begun, has_died, has_ended, is_
 from .rows import HOLDS_IN_CORE, OWN_CONSENT_AGE, Row
 from .which import Counting, law_lets_go, wanting_consent
 
+MISSING = ("consent-withdrawn", "consent-refused", "consent-expired", "out-of-scope", "scope-unknown")
+"""In the order of the contract: of what several people said, the first is found."""
+
 IN_CARE = ("foster carer", "in care")
 """What a host may record as ``status`` where the State cares for a child."""
 
@@ -147,7 +150,16 @@ def found_for(event: Json, person: str) -> str | None:
     fine = [by for by, answer in answers.items() if answer is None]
     if fine:
         return None if any(deciders(event, person)[by] for by in fine) else "unclear"
-    return next((answer for answer in answers.values() if answer != "no-consent"), "no-consent")
+    return next((missing for missing in MISSING if missing in answers.values()), "no-consent")
+
+
+def gone_by(event: Json, person: str) -> list[Json]:
+    """The consents that make what is found for a person: those that cover, or the one that does not."""
+    found = found_for(event, person)
+    wanted = None if found == "unclear" else found
+    people = [person] if said_no(event, person) else [*deciders(event, person)] if is_there(event, person) else []
+    counting = [counted(event, by) for by in people if found_for_one(event, by) == wanted]
+    return [one[0] for one in counting if one]
 
 
 def weight_in_core(event: Json) -> str:

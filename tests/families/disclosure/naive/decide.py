@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .consent import asked_for, consent_findings, counted, deciders, is_there, said_no
+from .consent import asked_for, consent_findings, gone_by
 from .facts import Json, about, ask_first, has_died, named, never_asked
 from .rows import NEEDS, Row
 from .telling import Duty, Finding, inform, misidentification, promise, telling
@@ -60,13 +60,8 @@ def records(event: Json, rows: Counting) -> list[Finding]:
 def interpreters(event: Json, rows: Counting) -> list[Finding]:
     """A relative or a child who interprets is asked about."""
     share = event["disclosure"]
-    relied_on = []
-    for person, _ in asked_for(event, rows):
-        if said_no(event, person):
-            relied_on.append(counted(event, person))
-        elif is_there(event, person):
-            relied_on += [counted(event, by) for by in deciders(event, person)]
-    given = [share.get("told") or {}, *(share.get("views") or []), *(found[0] for found in relied_on if found)]
+    relied_on = [consent for person, _ in asked_for(event, rows) for consent in gone_by(event, person)]
+    given = [share.get("told") or {}, *(share.get("views") or []), *relied_on]
     who = {(one.get("interpreter") or {}).get("who") for one in given}
     return [("interpreter", "ask")] if who & {"relative", "child"} else []
 

@@ -109,10 +109,7 @@ SEEN_ELSEWHERE = {
     ("nz-privacy.main", "inform_first"): "core's row counts beside it and is as strict",
     ("nz-privacy.main", "on_missing"): "core's row counts beside it and is as strict",
     ("us-victim-services.main", "inform_first"): "core's row counts beside it and is as strict",
-    (
-        "au-vic-fviss.person-using",
-        "views_of",
-    ): "where there is a child, the child's row asks; the person is never asked",
+    ("au-vic-fviss.person-using", "views_of"): "a child's own row asks, and the person is never asked",
 }
 """Cells that change no answer when they are altered, and why."""
 
