@@ -75,6 +75,7 @@ def _only_wanted(impl: pluggy.HookImpl) -> Callable[..., Any]:
     wanted = impl.argnames
 
     def call(**given: Any) -> Any:
+        """Hand over the arguments that the plugin named, and no others."""
         return impl.function(*(given[name] for name in wanted))
 
     return call

@@ -230,7 +230,7 @@ def test_a_referral_to_a_service_that_tells_much_needs_a_mark_of_its_own(special
 )
 def test_who_reported_is_never_shown_whatever_was_marked(odd: dict[str, Any]) -> None:
     base = SHARE | {"direction": "in", "recipient": {"name": "Fernhill College", "type": "school"}}
-    of = marked(case(disclosures=[base]), "disclosure", "x-1")
+    of = marked(case(disclosures=[base]), "disclosure", "x-1", also=["service"])
     assert "Fernhill College (a school) gave us information about you." in said(of)
     report = case(disclosures=[base | odd])
     assert said(marked(report, "disclosure", "x-1", also=["service", "address"], even_if_seen=True)) == said(case())
@@ -272,7 +272,7 @@ def with_views() -> Case:
     views = [{"of": "p-32", "words": "I like it at Nana's."}, {"of": ME, "words": "Fine by me."}]
     about = [{"person": ME}, {"person": "p-32"}]
     of = case(person={"related": [CHILD]}, disclosures=[SHARE | {"views": views, "about": about}])
-    return marked(of, "disclosure", "x-1", people=["p-32"])
+    return marked(of, "disclosure", "x-1", people=["p-32"], also=["name"])
 
 
 @pytest.mark.parametrize(("alone", "agrees"), [(True, True), (False, True), (None, True), (True, False)])
@@ -455,7 +455,7 @@ def test_our_own_sentences_are_short() -> None:
 
 
 def test_a_long_sentence_in_a_note_is_said_to_the_worker_and_not_changed() -> None:
-    long = " ".join(["We went to the market and looked at beans"] * 5) + "."
+    long = "Then " + " and ".join(["we went to the market and looked at beans"] * 5) + "."
     of = marked(case(notes=[NOTE | {"text": long}], disclosures=[SHARE]), "note", "n-1")
     assert hard_lines(page(of)) == 1
     assert long in said(of)
@@ -506,7 +506,7 @@ NASTY = [
 
 def whole(nasty: str = "We planted beans.") -> Case:
     of = case(notes=[NOTE | {"text": nasty}], disclosures=[SHARE, SHARE | {"id": "x-2"}])
-    of = marked(of, "note", "n-1", words_of=[], also=["service", "address"])
+    of = marked(of, "note", "n-1", words_of=[], also=["service", "address", "name"])
     replies = [{"id": "rp-1", "of": {"record": "note", "id": "n-1"}, "by": ME, "words": nasty}]
     return of.model_copy(update={"replies": Case.model_validate({"replies": replies}).replies})
 

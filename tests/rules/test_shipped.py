@@ -8,10 +8,12 @@ from itertools import islice, product
 from pcp_core import Engine
 from pcp_core.families.wording.kinds import OWN_NAME
 from pcp_core.journeys.coverage import PHRASE_KEYS
-from pcp_core.journeys.ruletests import event_of, fired, run_tests
+from pcp_core.journeys.ruletests import Company, event_of, fired, run_tests
 from pcp_core.model import Event, read_event
+from pcp_core.plugins import find_plugins
 from pcp_core.rules.forms import spelled_out
 from pcp_core.rules.rule import Rule
+from pcp_core.rules.selection import Configuration
 
 
 def test_every_shipped_rule_fires_and_stays_silent_where_its_tests_say_so() -> None:

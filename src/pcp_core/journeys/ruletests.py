@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pcp_core.assembly import Assembly, assemble
 from pcp_core.engine import Engine
-from pcp_core.errors import BadConfiguration, InvalidPack, UnreadableInput
+from pcp_core.errors import InvalidPack, PcpError, UnreadableInput
 from pcp_core.model import PAYLOADS, Outcome, read_event
 from pcp_core.plugins import Plugins
 from pcp_core.rules.marks import read_marked
@@ -87,7 +87,7 @@ class Company:
     def _in_force(self) -> Sequence[Pack]:
         try:
             return self.together.book.packs
-        except BadConfiguration:
+        except PcpError:
             # What pcp.yaml asks for and cannot have is no reason not to test one pack.
             return ()
 

@@ -42,6 +42,8 @@ def standing(entries: Iterable[Entry]) -> States:
             states.pop(place, None)
         elif entry.act in ("record", "correct") and entry.facts:
             state = joined(entry.facts["body"], (entry.words or {}).get("body"))
+            if entry.type == "mark":  # a yes counts for nothing once its signer is somebody to keep away from
+                state["worker"] = entry.facts.get("worker")
             states[place] = _carried(states.get(place), state) if entry.act == "record" else state
     return states
 

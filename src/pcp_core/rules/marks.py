@@ -129,6 +129,7 @@ class _Builder:
         self.marked = marked
 
     def build(self, events: Iterator[Any]) -> None:
+        """Read a whole file. Raises InvalidPack at the first thing that is refused."""
         documents = 0
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -139,6 +140,7 @@ class _Builder:
                 self.marked.data = self.value(event, events, ())
 
     def value(self, event: Any, events: Iterator[Any], path: Path_) -> Any:
+        """Any value, with its place noted under its path."""
         self.marked.marks[path] = _mark(event)
         if len(path) > DEEPEST:
             self.refuse(event, f"is nested more than {DEEPEST} levels deep", "write it flatter")
@@ -151,6 +153,7 @@ class _Builder:
         return self.sequence(events, path) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(events, path)
 
     def sequence(self, events: Iterator[Any], path: Path_) -> list[Any]:
+        """A list, up to its end."""
         items: list[Any] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
@@ -159,6 +162,7 @@ class _Builder:
         return items
 
     def mapping(self, events: Iterator[Any], path: Path_) -> dict[Any, Any]:
+        """A map, up to its end; a key stands once, and its place is that of the key."""
         found: dict[Any, Any] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
@@ -177,6 +181,7 @@ class _Builder:
         return found
 
     def scalar(self, event: Any) -> Any:
+        """A single value: in quotes a text, without them whatever it plainly is."""
         self.untagged(event)
         if event.style:
             return event.value
@@ -186,10 +191,12 @@ class _Builder:
             self.refuse(event, "looks like a date and is none", "write a day that exists, or put it in quotes")
 
     def untagged(self, event: Any) -> None:
+        """Refuse a key or value that carries a tag or an anchor."""
         if event.tag is not None and not any(event.implicit):
             self.refuse(event, f"carries a tag ({event.tag})", "leave the tag out")
         if event.anchor is not None:
             self.refuse(event, "uses an anchor or alias (& or *)", "write the value out")
 
     def refuse(self, event: Any, what: str, fix: str) -> NoReturn:
+        """Raise InvalidPack with the place of this event, what is wrong there and what to do."""
         raise InvalidPack(Problem(_at(self.marked.name, event.start_mark), what, fix))

@@ -45,6 +45,7 @@ def stricter_only(
     """
 
     def compare(old: Rule, new: Rule) -> str | None:
+        """In which key the new rule is softer than the old one, in words; None if in none."""
         before, after = old.spec, new.spec
         for key in finds:
             if missing := _missing(_entries(before.get(key)), _entries(after.get(key))):

@@ -104,14 +104,6 @@ def test_a_pack_that_is_switched_off_is_tested_all_the_same(pcp: Any, packs: Pat
     assert "waits.spoon" in ran.out
 
 
-def test_a_named_pack_that_is_in_force_is_tested_beside_all_that_is(pcp: Any, packs: Path, small: str) -> None:
-    higher = small.replace("pack: small", "pack: higher").replace("level: agency", "level: community")
-    (packs / "higher.yaml").write_text(higher, encoding="utf-8")
-    alone = {name: pcp("rules", "test", name) for name in ("small", "higher")}
-    together = pcp("rules", "test")
-    assert sorted("".join(ran.out for ran in alone.values()).splitlines()) == sorted(together.out.splitlines())
-
-
 def test_a_named_pack_that_is_invalid_ends_with_3_and_an_unknown_one_with_2(pcp: Any, write: Any) -> None:
     assert pcp("rules", "test", write("bad.yaml", "pack: bad\n")).code == 3
     unknown = pcp("rules", "test", "smal")

@@ -64,6 +64,7 @@ class _Reader(HTMLParser):
         self._as_written = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's call
+        """A tag of HTML becomes its line or tab; anything else in angle brackets was written by a worker and stays."""
         if tag in _HIDDEN:
             self._hidden = True
         elif tag not in _KNOWN and ":" not in tag:
@@ -78,10 +79,12 @@ class _Reader(HTMLParser):
             self._parts.append("- " if tag == "li" else "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """The same for a tag that closes itself; a script or style that does hides nothing."""
         if tag not in _HIDDEN:
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
+        """Close a block, and with it what it kept as written or hidden."""
         if tag in _HIDDEN:
             self._hidden = False
         else:
@@ -89,6 +92,7 @@ class _Reader(HTMLParser):
             self._as_written = max(0, self._as_written - (tag == "pre"))
 
     def handle_data(self, data: str) -> None:
+        """Words, with blanks as a browser would show them."""
         if not self._hidden:
             self._parts.append(data if self._as_written else _BLANKS.sub(" ", data))
 
@@ -103,6 +107,7 @@ class _Reader(HTMLParser):
         )
 
     def text(self) -> str:
+        """The whole text: lines trimmed, at most one empty line between two."""
         whole = "".join(self._parts).replace("\r\n", "\n")
         whole = _BREAKS.sub(lambda found: "\n\n" if _NEW_PARAGRAPH in found[0] else "\n", whole)
         return re.sub(r"\n{3,}", "\n\n", re.sub(r" *([\n\t]) *", r"\1", whole)).strip()

@@ -77,6 +77,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each mistake once, in the order of the file."""
 
     def line_and_column(problem: Problem) -> tuple[int, ...]:
+        """Where in the file it stands, for sorting."""
         return tuple(int(part) for part in problem.where.rsplit(":", 2)[1:])
 
     return sorted(dict.fromkeys(problems), key=line_and_column)

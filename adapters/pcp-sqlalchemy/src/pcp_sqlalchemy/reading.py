@@ -133,6 +133,7 @@ class Reader:
         there = named(link.table).alias("there")
 
         def of(name: str) -> ColumnElement[Any]:
+            """A column of the table that is read."""
             return column(name, _selectable=there)
 
         wanted = dict.fromkeys(name for name, _ in own_columns(link.give))

@@ -167,6 +167,7 @@ class _Latest:
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """The consent that counts and the older ones it goes before: naming any of them names this one."""
         return (self.given.consent.id, *self.passed_over)
 
 

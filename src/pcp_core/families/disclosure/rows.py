@@ -135,6 +135,7 @@ def row_of(rule: Rule) -> Row:
     spec, pack = rule.spec, rule.pack
 
     def some(key: str) -> frozenset[str]:
+        """The codes under a key; ``any`` names none."""
         return frozenset(spec.get(key, ())) - {ANY}
 
     used = _used(rule)

@@ -39,6 +39,7 @@ def compile_goals(rules: Sequence[Rule], phrases: Phrasebook) -> Check:
             phrases.add(word, rule.id, fold_phrase(word))
 
     def look(moment: Moment) -> Looked:
+        """Compare the goal as recorded with the person's words."""
         looked = Looked()
         goal = moment.event.goal
         for rule in in_force(in_order, moment, looked):
@@ -72,12 +73,14 @@ class _Bent:
 
     @classmethod
     def of(cls, rule: Rule, phrases: Phrasebook) -> _Bent:
+        """Compile a rule and hand its phrases to the shared book."""
         for phrase, meaning in phrases_of(rule.spec):
             phrases.add(phrase, rule.id, meaning)
         signs = ((sign["name"], sign["says"], sign.get("strong", False)) for sign in rule.spec["signs"])
         return cls(rule, tuple(signs))
 
     def find(self, moment: Moment, goal: Goal) -> Iterator[Finding]:
+        """One finding with every sign that the record bends the words; none where the aim stands."""
         words, record = _readings(moment, goal)
         marks = self._marks(words, record)
         if marks:

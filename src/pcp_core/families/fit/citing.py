@@ -33,6 +33,7 @@ def compile_citing(rules: Sequence[Rule], phrases: Phrasebook) -> Check:
                 phrases.add(word, rule.id, topic)
 
     def look(moment: Moment) -> Looked:
+        """Look at each rule in force with the look that its check kind has."""
         looked = Looked()
         for rule in in_force(rules, moment, looked):
             looked.findings += _LOOKS[rule.check](rule, moment, looked)

@@ -17,6 +17,8 @@ def compile_eligibility(rules: Sequence[Rule], _phrases: Phrasebook) -> Check:
     """Rules that speak for ``excluded`` and for ``eligibility-unknown``; one judgement serves all of them."""
 
     def look(moment: Moment) -> Looked:
+        """Judge once, for all rules in force, whether the service's own rules leave the person out."""
+
         from pcp_core.families.fit.doors import judged  # 70 ms of regular expressions that only a referral needs
 
         looked = Looked()

@@ -25,6 +25,7 @@ def compile_taking_part(rules: Sequence[Rule], _phrases: Phrasebook) -> Check:
     """Rules on meetings that decide. ``not_for``: kinds of meeting that are held without the person on purpose."""
 
     def look(moment: Moment) -> Looked:
+        """Ask of each rule in force whether the person was there when something was decided."""
         looked = Looked()
         for rule in in_force(rules, moment, looked):
             looked.findings += _look(rule, moment, looked)

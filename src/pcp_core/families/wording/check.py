@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 from pcp_core.families.wording.exempt import own_words, why_left_alone
 from pcp_core.families.wording.explained import is_explained, short_forms
 from pcp_core.families.wording.guards import is_meant
+from pcp_core.families.wording.heavy import heavy_sentences
 from pcp_core.families.wording.ownname import own_name_places
 from pcp_core.families.wording.phrases import OWNER, Compiled, Meaning, Phrase, compile_rules
 from pcp_core.model import Finding
@@ -16,8 +17,9 @@ from pcp_core.rules.checks import Looked
 from pcp_core.rules.forms import apart
 from pcp_core.rules.moment import Moment, Reading
 from pcp_core.rules.rule import Rule
+from pcp_core.text.document import Document
 from pcp_core.text.phrases import Phrasebook
-from pcp_core.text.readability import long_sentences
+from pcp_core.text.readability import LongSentence, long_sentences
 
 FAMILY = "plain-language"
 _PERSONS_OWN = "goal.words"
@@ -100,9 +102,18 @@ class WordingCheck:
     def _long(self, moment: Moment, reading: Reading) -> Iterator[Finding]:
         for use in self._compiled.long:
             if use.looks_at(moment.event) == "yes":
-                for sentence in long_sentences(reading.document, use.rule.spec["longest"]):
+                for sentence in _too_long(reading.document, use.rule.spec):
                     evidence = (reading.evidence(sentence.start, sentence.end),)
                     yield moment.finding(use.rule, family=FAMILY, evidence=evidence, details={"words": sentence.words})
+
+
+def _too_long(document: Document, spec: Mapping[str, Any]) -> Iterator[LongSentence]:
+    """Sentences of too many words, and shorter ones of too many long words; form words are nobody's sentences."""
+    found = long_sentences(document, spec["longest"])
+    heavy = heavy_sentences(document, spec["heaviest"], spec["longest"]) if "heaviest" in spec else ()
+    for sentence in (*found, *heavy):
+        if not any(start < sentence.end and sentence.start < end for start, end in document.template_spans):
+            yield sentence
 
 
 def compile_wording(rules: Sequence[Rule], book: Phrasebook) -> WordingCheck:

@@ -80,13 +80,14 @@ ones. ``tied_by``: words in the same sentence that say what the term is."""
 LONG_SENTENCE: Mapping[str, Any] = {
     **_WHERE,
     "longest": {"type": "integer", "min": 10, "max": 100, "required": True},
+    "heaviest": {"type": "integer", "min": 40, "max": 100},
 }
-"""``longest``: the words that a sentence may have."""
+"""``longest``: the words that a sentence may have. ``heaviest``: the LIX that a shorter one may have (see ``heavy``)."""
 
 SOFTER = stricter_only(
     finds=("swap", "phrases", "terms", "acronyms"),
     exempts=("unless", "keep", "everyday", "tied_by", "not_after", "not_before", "not_about", "not_with", "passive"),
     narrows=("in", "audience", "after", "before", "when_described"),
-    at_most=("longest",),
+    at_most=("longest", "heaviest"),
 )
 """In what way one rule on words is softer than another: fewer phrases, more exemptions, fewer places."""

@@ -70,7 +70,7 @@ def may_be_made(case: Case, request: Request) -> bool:
     if request.reader in (case.keep_from or ()) or request.receive not in SAFE_WAYS[request.seen_by]:
         return False
     if request.own:
-        return request.receive is Receive.READ_TOGETHER or not _with_care(case, person, request)
+        return request.receive is Receive.READ_TOGETHER or not with_care(case, request.at)
     return _decides(case, person, request)
 
 
@@ -80,12 +80,17 @@ def is_young(person: Person, at: datetime) -> bool:
     return age is not None and age < OWN_AGE
 
 
-def _with_care(case: Case, person: Person, request: Request) -> bool:
-    """Whether nothing may leave the screen: a child, an order, or a sign that telling is not simple here."""
+def with_care(case: Case, at: datetime) -> bool:
+    """Whether nothing may leave the screen or go unmarked: a child, an order, custody, or telling needs care."""
+    person = case.person
+    if person is None:
+        return True
     declared = (person.declared or {}).get("used_family_violence")
     return bool(
-        is_young(person, request.at)
+        is_young(person, at)
         or person.orders
+        or person.in_custody
+        or person.extra.get("confidential_address")
         or person.telling is not None
         or declared not in (None, False)
         or _uses_violence(case, person.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pcp_core.journeys.statement.asking import Request
@@ -26,14 +27,17 @@ class Guard:
     def __init__(self, case: Case, request: Request, marks: Marks) -> None:
         self._request = request
         self._marks = marks
+        self._page = request.person
         self._keep = frozenset(case.keep_from or ())
         self._own = tuple(_own_names(case, request.reader))
         self._others = tuple(one for one in _everybody(case) if one[0] != request.reader)
-        self._hers = tuple(_names_of_the_page(case))
+        self._about = tuple(_own_names(case, self._page))
+        self._aliases = tuple((case.person.also_named if case.person else None) or ())
         reports = [share for share in _reports(case) if share.recipient.id != request.reader]
         self._reporters = tuple(_people_of(reports, self._others))
         self._reporting = tuple(word for name in _bodies_of(reports) for word in telling_words(name))
-        self._services = tuple(word for name in looked_after(case) for word in telling_words(name))
+        self._bodies = tuple(looked_after(case))
+        self._services = tuple(word for name in self._bodies for word in telling_words(name))
 
     def lets(self, text: str, mark: Mark, item: Item) -> bool:
         """Whether a text may stand on the page: everything in it that needs a thought was thought of."""
@@ -56,13 +60,16 @@ class Guard:
         return not (
             self._names_somebody(document, thought_of)
             or (ADDRESS not in also and PLACE.search(document.text))
-            or (SERVICE not in also and mark is None and self._names_service(document))
+            or (SERVICE not in also and self._names_service(document))
         )
 
     def words_agreed(self, words: Iterable[Spoken], document: Document, mark: Mark, item: Item) -> bool:
         """Whether everybody whose own words these are agreed, asked alone; whose they are may not be unknown."""
         if mark.words_of is not None:
-            return all(who == self._request.reader or self._marks.agreed(item, who) for who in mark.words_of)
+            seen = not self._request.seen_by.only_the_reader
+            return all(
+                who == self._request.reader or self._marks.agreed(item, who, even_if_seen=seen) for who in mark.words_of
+            )
         return all(self._is_the_readers(one, document, item) for one in words)
 
     def _is_the_readers(self, words: Spoken, document: Document, item: Item) -> bool:
@@ -77,17 +84,21 @@ class Guard:
         """Whether somebody is named of whom nobody thought, somebody to keep away from, or a reporter."""
         people = set(mark.people or ()) - self._keep
         unthought = [name for id_, name in self._others if id_ is None or id_ not in people]
-        return names_somebody(document, (form for name in (*unthought, *self._reporters) for form in name_forms(name)))
+        unthought += [*self._reporters, *(() if self._page in people else self._aliases)]
+        apart = Document(re.sub(r"\d", " ", document.text))  # a name with a year behind it is still that name
+        return names_somebody(apart, (form for name in unthought for form in name_forms(name)))
 
     def _names_service(self, document: Document) -> bool:
         return bool(SENSITIVE.search(document.text)) or _holds(document, self._services)
 
     def _names_a_stranger(self, document: Document, mark: Mark) -> bool:
-        """Whether a name stands there that is not the reader's, and of nobody whom the mark names."""
-        people = set(mark.people or ())
-        known = [form for id_, name in self._others if id_ in people for form in name_forms(name)]
-        known += [*self._own, *self._hers]
-        return any(not names_somebody(Document(one), known) for one in capitals(document.text))
+        """Whether a name stands there that is not the reader's, and of nobody and nothing that the mark names."""
+        people, also = set(mark.people or ()), mark.also or ()
+        thought_of = [name for id_, name in self._others if id_ in people]
+        thought_of += [*(self._bodies if SERVICE in also else ()), *(self._aliases if self._page in people else ())]
+        known = {*self._own, *self._about, *(form for name in thought_of for form in name_forms(name))}
+        text = PLACE.sub(".", document.text) if ADDRESS in also else document.text
+        return any(not names_somebody(Document(one), known) for one in capitals(text))
 
 
 def _holds(document: Document, phrases: Iterable[str]) -> bool:
@@ -112,19 +123,9 @@ def _own_names(case: Case, reader: str) -> Iterator[str]:
             yield from name_forms(one.name)
 
 
-def _names_of_the_page(case: Case) -> Iterator[str]:
-    """The names of whom the page is about."""
-    person = case.person
-    if person is not None:
-        yield from (form for name in (person.name, person.called) if name for form in name_forms(name))
-
-
 def _everybody(case: Case) -> Iterator[Named]:
-    """Everybody whose name the case knows: relatives, recipients who are people, workers; other names of the person."""
-    person = case.person
-    if person is not None:
-        yield from ((person.id + " by another name", name) for name in person.also_named or ())
-    for one in (person.related or ()) if person else ():
+    """Everybody else whose name the case knows: relatives, recipients who are people, workers."""
+    for one in (case.person.related or ()) if case.person else ():
         yield from ((one.id, name) for name in (one.name, *_listed(one.extra.get("also_named"))) if name)
     for share in case.disclosures or ():
         if share.recipient.name and share.recipient.type not in ORGANISATIONS:

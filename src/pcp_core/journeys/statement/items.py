@@ -73,7 +73,8 @@ def _looked_at(record: Any) -> Iterator[str]:
     elif isinstance(record, DisclosureRecord):
         to = record.recipient
         yield from (record.direction or "", to.id or "", to.type or "", to.name or "", record.purpose or "")
-        yield from ("scope", *(record.scope or ()), "about", *(one.person for one in record.about or ()))
+        yield from ("scope", *(record.scope or ()), "about")
+        yield from (part for one in record.about or () for part in (one.person, *one.roles))
         yield from (part for view in record.views or () for part in (view.of, view.words or ""))
     else:
         yield getattr(record, "text", None) or getattr(record, "words", None) or ""

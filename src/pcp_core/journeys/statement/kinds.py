@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 
 from pcp_core.journeys.statement.items import Item
+from pcp_core.journeys.statement.nets import SENSITIVE
 from pcp_core.model import Case, DisclosureRecord, Recipient, Service
 
 SERVICE = "service"
@@ -15,12 +15,17 @@ SERVICE = "service"
 ADDRESS = "address"
 """What a mark says under ``also`` when somebody thought of an address or number that stands in a text."""
 
-PLAIN_RECIPIENTS = frozenset({"benefits", "housing-service", "school"})
-"""Recipients that are named without a mark, where the share itself plainly does no harm."""
+NAME = "name"
+"""What a mark says under ``also`` when somebody thought of every name in a text that the case does not know."""
+
+PLAIN_RECIPIENTS = frozenset({"benefits", "housing-service"})
+"""Recipients that are named without a mark, where the share itself plainly does no harm. A school is
+none of them: its name tells where a child is."""
 
 ORGANISATIONS = PLAIN_RECIPIENTS | {
     "child-protection", "community-controlled", "community-service", "corrections", "court", "emergency-service",
     "family-violence-service", "government-other", "health-service", "immigration", "mental-health-service", "police",
+    "school",
 }  # fmt: skip
 """Recipients that are bodies and not people. Of everybody else no name is shown."""
 
@@ -33,17 +38,8 @@ _CONCERNS = frozenset(
      "statutory-request"}
 )  # fmt: skip
 _CONCERN_SCOPE = frozenset({"child-safety", "family-violence-risk"})
+_HARM = frozenset({"adult-experiencing-violence", "person-using-violence"})
 _RECEIVERS_OF_REPORTS = frozenset({"child-protection", "court", "emergency-service", "police"})
-
-SENSITIVE = re.compile(
-    r"\b(?:refuges?|safe house|shelters?|violence|violent|abus\w*|assault\w*|rape|casa|women'?s (?:aid|centre|service)|"
-    r"men'?s behaviou?r\w*|drug\w*|alcohol\w*|aod|addict\w*|detox\w*|rehab\w*|methadone|needle|substance|narcotics|"
-    r"sexual\w*|sti|hiv|aids|terminations?|abortions?|pregnan\w*|family planning|legal|law|lawyers?|solicitors?|"
-    r"barristers?|courts?|police|child protection|child safety|oranga tamariki|immigration|visas?|parole|probation|"
-    r"corrections|witness|crisis|suicid\w*|psychiatr\w*|mental health|counsel\w*|gender|lgbt\w*|witnesses)\b",
-    re.IGNORECASE,
-)
-"""Words after which a service, or a text that names one, needs a look of its own. Too many does no harm here."""
 
 
 def is_plain(item: Item, reader: str, at: datetime) -> bool:
@@ -54,7 +50,7 @@ def is_plain(item: Item, reader: str, at: datetime) -> bool:
     about = share.about or ()
     return (
         [(one.person, one.roles, one.alleged) for one in about] in _only(reader)
-        and was_told(share, reader, at)
+        and was_told(share, reader, reader, at)
         and share.purpose in _PLAIN_PURPOSES
         and bool(share.scope)
         and set(share.scope or ()) <= _PLAIN_SCOPE
@@ -63,10 +59,10 @@ def is_plain(item: Item, reader: str, at: datetime) -> bool:
     )
 
 
-def was_told(share: DisclosureRecord, reader: str, at: datetime) -> bool:
-    """Whether the record says that this reader was told, by then: not only some other adult who was safe to tell."""
+def was_told(share: DisclosureRecord, person: str, reader: str, at: datetime) -> bool:
+    """Whether the record says that this reader was told, by then. A telling that names nobody was the person's."""
     told = share.told
-    if told is None or told.state != "told" or told.extra.get("of") not in (None, reader):
+    if told is None or told.state != "told" or told.extra.get("of", person) != reader:
         return False
     return told.at is None or told.at <= at
 
@@ -80,22 +76,29 @@ def is_report(share: DisclosureRecord) -> bool:
 
     Who reported, that they did, when and how often is never shown, with or without a mark.
     """
-    scope = share.scope
     return (
-        share.purpose is None
-        or share.purpose in _CONCERNS
-        or not scope
-        or bool(_CONCERN_SCOPE & set(scope))
-        or share.recipient.type not in ORGANISATIONS
-        or share.recipient.type in _RECEIVERS_OF_REPORTS
-        or any("person-using-violence" in one.roles for one in share.about or ())
+        _concerns(share)
+        or not share.scope
+        or share.basis is not None
+        or any(one.alleged or _HARM & set(one.roles) for one in share.about or ())
     )
 
 
 def only_if_told(share: DisclosureRecord) -> bool:
     """Whether a share may be a report of ours, or went to a person: shown only to somebody who was told of it."""
-    concern = share.purpose is None or share.purpose in _CONCERNS or bool(_CONCERN_SCOPE & set(share.scope or ()))
-    return concern or share.recipient.type in _RECEIVERS_OF_REPORTS or share.recipient.type not in ORGANISATIONS
+    return _concerns(share) or any(one.alleged or "person-using-violence" in one.roles for one in share.about or ())
+
+
+def _concerns(share: DisclosureRecord) -> bool:
+    """Whether a concern may stand behind it: by its purpose, scope or exception, or by who is on the other end."""
+    return (
+        share.purpose is None
+        or share.purpose in _CONCERNS
+        or bool(_CONCERN_SCOPE & set(share.scope or ()))
+        or bool(share.urgent or share.exception)
+        or share.recipient.type not in ORGANISATIONS
+        or share.recipient.type in _RECEIVERS_OF_REPORTS
+    )
 
 
 def needs_look(recipient: Recipient) -> bool:

@@ -18,9 +18,10 @@ class Marks:
         self._at = at
         self._keys = keys
         self._own = case.person is not None and case.person.id == reader
+        keep = set(case.keep_from or ())
         self._of: dict[tuple[str, str, str | None], list[Mark]] = defaultdict(list)
         for mark in case.marks or ():
-            if mark.of is not None and mark.for_ == reader:
+            if mark.of is not None and mark.for_ == reader and not (mark.safe_to_show and _signed_by(mark) & keep):
                 self._of[mark.of.record, mark.of.id, mark.by].append(mark)
 
     def safe(self, item: Item) -> Mark | None:
@@ -35,19 +36,21 @@ class Marks:
         return standing
 
     def refused(self, item: Item) -> bool:
-        """Whether somebody said that this reader is not to see a record, and no later mark says otherwise."""
+        """Whether anybody said that this reader is not to see a record, and has not said otherwise since.
+
+        Nobody else's yes covers a no: not a worker's that of a child, and not the other way round.
+        """
         if getattr(item.record, "safe_to_show", None) is False:
             return True
-        marks = [mark for by in self._by(item) for mark in by]
-        return any(mark.safe_to_show is False for mark in marks) and self.safe(item) is None
+        said = [marks for (kind, id_, _), marks in self._of.items() if (kind, id_) == (item.kind, item.id)]
+        return any(
+            any(mark.safe_to_show is False for mark in marks) and self._standing(item, marks) is None for marks in said
+        )
 
-    def agreed(self, item: Item, who: str) -> bool:
-        """Whether somebody, asked alone, said that this reader may see their own words in a record."""
+    def agreed(self, item: Item, who: str, *, even_if_seen: bool = False) -> bool:
+        """Whether somebody, asked alone, said that this reader (or anybody) may see their own words in a record."""
         mark = self._standing(item, self._of.get((item.kind, item.id, who), ()))
-        return mark is not None and mark.asked_alone is True
-
-    def _by(self, item: Item) -> list[list[Mark]]:
-        return [marks for (kind, id_, _), marks in self._of.items() if (kind, id_) == (item.kind, item.id)]
+        return mark is not None and mark.asked_alone is True and (mark.even_if_seen is True or not even_if_seen)
 
     def _standing(self, item: Item, marks: Sequence[Mark]) -> Mark | None:
         """The latest yes, if no no came with it or after it, and the record is still what was looked at.
@@ -61,3 +64,8 @@ class Marks:
         if any(no.safe_to_show is False and (no.at is None or no.at >= when) for no in marks):
             return None
         return mark if mark.as_seen == as_seen(item, self._keys) else None
+
+
+def _signed_by(mark: Mark) -> set[str]:
+    worker = mark.extra.get("worker")
+    return {str(worker["id"])} if isinstance(worker, dict) and "id" in worker else set()

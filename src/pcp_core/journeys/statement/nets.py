@@ -12,7 +12,8 @@ from collections.abc import Iterator
 REPORTING = re.compile(
     r"\b(?:reporters?|notif(?:y|ied|ies|iers?|ications?)|informants?|informers?|anonymous\w*|tip-?offs?|complainants?|"
     r"mandat(?:ed|ory) (?:report|notif)\w*|whistle-?blow\w*|reported (?:to|by|him|her|them|you|this|it|concern\w*)|"
-    r"reports? (?:to|from|by|about|of|was|were)|(?:made|makes?|making) (?:a|the|another) report|callers?|dobb(?:ed|ing)|"
+    r"reports? (?:to|from|by|about|of|was|were)|(?:made|makes?|making) (?:a|the|another) report|callers?|"
+    r"dobb(?:ed|ing)|(?:rang|called|phoned|wrote) in\b|sources?|"
     r"in (?:strict )?confidence|allegations?|alleg(?:e[ds]?|ing)|hotlines?|crime ?stoppers|welfare checks?|"
     r"l ?17s?|concerns? (?:\w+ ){0,2}(?:raised|received|reported)|(?:rais|report|receiv)\w+ (?:\w+ ){0,2}concerns?|"
     r"(?:want|wants|wanted|wish|wishes|asked)(?: not)? (?:to be|to stay|to remain|not to be) \w*(?:named|identified)|"
@@ -80,7 +81,7 @@ def bare(text: str) -> str:
 
 
 def name_forms(name: str) -> Iterator[str]:
-    """The ways in which a name may stand in a text: whole, each part of it (*Anne-Marie*), joined, of several people."""
+    """The ways in which a name may stand in a text: whole, each part (*Anne-Marie*), joined, of several people."""
     plain = bare(name)
     for part in (plain, *re.split(r"[^\w'’]+", plain)):
         if len(part) > 1:
@@ -93,21 +94,24 @@ def telling_words(body: str) -> Iterator[str]:
     """What a body is known by: its whole name, and each word of it that not half of all bodies have in theirs."""
     plain = bare(body)
     yield plain
-    yield from (word for word in re.findall(r"[\w'’]{3,}", plain) if word.lower() not in _GENERIC and not word.isdigit())
+    words = re.findall(r"[\w'’]{3,}", plain)
+    yield from (word for word in words if word.lower() not in _GENERIC and not word.isdigit())
 
 
 def capitals(text: str) -> Iterator[str]:
-    """Words with a capital inside a sentence: names of people, places and services, whoever knows them."""
+    """Words with a capital inside a sentence, and letters that stand for a name: whoever and whatever they name."""
     for word in _WORD.finditer(text):
         own = re.sub(r"['’].*", "", word.group())
-        if own[0].isupper() and own.lower() not in _NO_NAMES and not _begins(text, word.start()):
+        ordinary = {own.lower(), own.lower().removesuffix("s")} & _NO_NAMES
+        letters = len(own) > 1 and own.isupper()
+        if own[0].isupper() and not ordinary and (letters or not _begins(text, word.start())):
             yield own
 
 
 def _begins(text: str, at: int) -> bool:
     """Whether a sentence, or somebody's words, begin at a place."""
     before = text[:at].rstrip(" \t\"'“‘«([*-")
-    return not before or before[-1] in ".!?:…\r\n" or text[at - 1] in "\"“‘«"
+    return not before or before[-1] in ".!?:…\r\n" or text[at - 1] in '"“‘«'
 
 
 def cuts(text: str, place: int) -> bool:

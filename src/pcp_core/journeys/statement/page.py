@@ -25,7 +25,12 @@ _HEADINGS: dict[Section, str] = {
     "requested": "What we asked others about {you}",
     "shared": "What we shared about {you}",
 }
-_LABELS: dict[Whose, str] = {"yours": "In your words:", "ours": "In our words:", "child": "In the child’s own words:"}
+_LABELS: dict[Whose, str] = {
+    "reader": "In your words:",
+    "person": "In {your} own words:",
+    "other": "In the words of somebody who agreed that you see them:",
+    "ours": "In our words:",
+}
 
 _UNSEEN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 """What steers a terminal or turns the direction of writing. Nothing that anybody said is among it."""
@@ -108,7 +113,7 @@ class _Placed:
 def _placed(one: Shown, voice: Voice, code: str) -> _Placed:
     told = said(one, voice)
     sentences = tuple(" ".join(clean(sentence).split()) for sentence in told.sentences)
-    words = tuple(Words(_LABELS[quote.whose], clean(quote.text)) for quote in one.quotes)
+    words = tuple(Words(voice.fill(_LABELS[quote.whose]), clean(quote.text)) for quote in one.quotes)
     line = Line(code, sentences, words, tuple(clean(reply) for reply in one.replies))
     day = one.item.at.astimezone(voice.now.tzinfo).date().isoformat() if one.item.at else ""
     counted_as = " ".join(clean(told.counted_as).split())
@@ -124,7 +129,8 @@ def _part(heading: str, placed: list[_Placed]) -> Part:
 
 def _opening(voice: Voice, request: Request, agency: str | None) -> Iterator[str]:
     if request.own:
-        yield f"This page is for {voice.name}." if voice.name else "This page is for you."
+        named = voice.name if request.seen_by.only_the_reader else None  # a name of theirs that others may not know
+        yield f"This page is for {named or 'you'}."
     else:
         yield voice.fill("This page is about {you}.")
     yield f"We made it on {day_in_words(request.at.date())}."

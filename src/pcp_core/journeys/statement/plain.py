@@ -71,7 +71,7 @@ ENGLISH: Words = {
         "phone": "by phone",
         "letter": "by letter",
         "message": "by message",
-        "person-did-it": "and {you} passed it on {yourself}",
+        "person-did-it": "and you passed it on yourself",
     },
     "document": {
         "plan": "a plan",
@@ -82,13 +82,11 @@ ENGLISH: Words = {
         "minutes": "notes of a meeting",
     },
 }
-"""``{you}``, ``{your}`` and ``{yourself}`` are the reader, or the name of the child whose page somebody else reads."""
-
 _MONTHS = "January February March April May June July August September October November December".split()
 
 CLOSING = (
     "This page may not show everything that is kept.",
-    "Ask us about it at any time, or ask us to look at what we keep together with you.",
+    "You can ask us about it at any time, and we can look together at what we keep.",
 )
 """The end of every page, whether or not anything is left out."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,9 @@ _COUNTED = {
     "meeting": "Meetings",
     "agreement": "Promises",
 }
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|sister|sgt|sergeant|constable|officer)\b", re.IGNORECASE)
+"""Somebody who works for a body stands in the place of its name; what they do there says enough."""
+
 _ANSWERED = {"accepted": "They said yes.", "declined": "They said no.", "waiting": "They have not answered yet."}
 
 
@@ -44,9 +48,9 @@ class Voice:
         """A sentence with the right words for whoever it is about; plain replacement, nothing else."""
         who = self.name or "this person"
         words = (
-            {"{You}": "You", "{you}": "you", "{your}": "your", "{yourself}": "yourself", "{were}": "were"}
+            {"{You}": "You", "{you}": "you", "{your}": "your", "{were}": "were"}
             if self.own
-            else {"{You}": who, "{you}": who, "{your}": f"{who}’s", "{yourself}": "alone", "{were}": "was"}
+            else {"{You}": who, "{you}": who, "{your}": f"{who}’s", "{were}": "was"}
         )
         for key, word in words.items():
             text = text.replace(key, word)
@@ -124,7 +128,7 @@ _OPENINGS: Mapping[str, Callable[[Shown, Voice], tuple[str, str]]] = {
 def _who(recipient: Recipient) -> tuple[str, str]:
     """A body by its name and what it is; of a person, or of whoever is unknown, never the name."""
     kind = plain("recipient", recipient.type, "another service")
-    if recipient.type in ORGANISATIONS and recipient.name:
+    if recipient.type in ORGANISATIONS and recipient.name and not _TITLED.search(recipient.name):
         return f"{recipient.name} ({kind})", recipient.name
     return kind, f"{kind[0].upper()}{kind[1:]}"
 
@@ -134,10 +138,11 @@ def _more(shown: Shown, voice: Voice) -> Iterator[str]:
     if isinstance(record, DisclosureRecord):
         if record.scope:
             yield f"It was about: {'; '.join(plain('category', code, 'other things') for code in record.scope)}."
-        yield f"Why: {plain('purpose', record.purpose, 'for another reason')}."
-        yield _told(record, voice)
+        why = plain("purpose", record.purpose, "for another reason")
+        yield f"Why: {why}." if record.purpose else "Why is not written down."
+        yield from _told(record, voice)
     elif isinstance(record, Meeting) and record.present is not None:
-        yield "{You} {were} there." if voice.reader in record.present else "{You} {were} not there."
+        yield "{You} {were} there." if voice.person in record.present else "{You} {were} not there."
     elif isinstance(record, Referral):
         if record.asked_by == "person":
             yield "{You} asked for this."
@@ -147,12 +152,14 @@ def _more(shown: Shown, voice: Voice) -> Iterator[str]:
         yield f"{name} signed for it."
 
 
-def _told(record: DisclosureRecord, voice: Voice) -> str:
+def _told(record: DisclosureRecord, voice: Voice) -> Iterator[str]:
+    """When the reader was told, how; of somebody else's page only if they were, since it was not theirs to hear."""
     told = record.told
-    if told is None or not was_told(record, voice.reader, voice.now):
-        return "It is not written down when {you} {were} told."
-    how = plain("how", told.how, "")
-    return f"{{You}} {{were}} told {voice.day(told.at)}{f', {how}' if how else ''}."
+    if told is not None and was_told(record, voice.person, voice.reader, voice.now):
+        how = plain("how", told.how, "")
+        yield f"You were told {voice.day(told.at)}{f', {how}' if how else ''}."
+    elif voice.own:
+        yield "It is not written down that you were told."
 
 
 def _signer(shown: Shown, voice: Voice) -> str | None:

@@ -48,6 +48,7 @@ def _taken(desk: Desk, items: Iterator[Item], host: str | None) -> Iterator[tupl
     waiting: deque[tuple[Item, PcpError | None]] = deque()
 
     def records() -> Iterator[object]:
+        """What can be kept; each item waits, with what is wrong with it, until its result is there."""
         for item in items:
             refusal = _refusal(item)
             waiting.append((item, refusal))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
@@ -193,17 +193,23 @@ def _fits(request: Request, out: Path | None) -> None:
     elif out is not None:
         fix = "leave --out away, or say --receive print or --receive file if that is safe"
         raise WrongUse(Problem("--out", "writes a file, and this page is read together", fix, "not-safe"))
-    elif not sys.stdout.isatty():
+    elif not (_on_a_terminal(sys.stdout) and _on_a_terminal(sys.stdin)):
         fix = "run it in a terminal, or say --receive print or --receive file if that is safe"
-        raise WrongUse(Problem("standard output", "is no screen that two people can read", fix, "no-screen"))
+        what = "is no screen that two people can read and that is cleared afterwards"
+        raise WrongUse(Problem("standard output", what, fix, "no-screen"))
 
 
 def _read_together(text: str) -> None:
-    """Show the page, wait until it was read, and clear the screen."""
-    typer.echo(text)
-    if sys.stdin.isatty():
+    """Show the page, wait until it was read, and clear the screen, however the reading ends."""
+    try:
+        typer.echo(text)
         typer.prompt("Press Enter when you have read it; the screen is cleared", default="", show_default=False)
+    finally:
         typer.echo(_CLEARED, nl=False)
+
+
+def _on_a_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def _write(out: Path, page: str) -> None:

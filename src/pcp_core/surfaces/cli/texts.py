@@ -62,19 +62,23 @@ class _Html(HTMLParser):
 
     @property
     def text(self) -> str:
+        """What was read so far."""
         return "".join(self._parts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        """Begin a new line with a block; stop listening inside scripts and styles."""
         self._unseen += tag in _UNSEEN
         if tag in _BLOCKS:
             self._parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
+        """End the line of a block, or begin to listen again."""
         self._unseen -= tag in _UNSEEN and self._unseen > 0
         if tag in _BLOCKS:
             self._parts.append("\n")
 
     def handle_data(self, data: str) -> None:
+        """Keep words that a reader of the page would see."""
         if not self._unseen:
             self._parts.append(data.replace("\n", " "))
 

@@ -60,6 +60,7 @@ class _Weighed(NamedTuple):
 
     @property
     def topics(self) -> frozenset[str]:
+        """What the clause speaks about: age, place, income and so on."""
         return frozenset(read.about for read in self.reads)
 
 

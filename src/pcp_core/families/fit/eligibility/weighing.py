@@ -106,6 +106,7 @@ def _alternatives(clause: Clause, items: Sequence[Read]) -> list[list[Read]]:
     group = list(range(len(items)))
 
     def join(one: int, other: int) -> None:
+        """Put both, and whatever stands with either, into one group."""
         group[:] = [group[one] if number == group[other] else number for number in group]
 
     for late, item in enumerate(items):
