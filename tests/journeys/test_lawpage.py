@@ -138,7 +138,7 @@ def test_what_the_rows_of_a_pack_say_alike_stands_there_once(tmp_path: Path) -> 
     assert answer(both, "What for?") == "A referral."
     assert answer(both, "Written down before it goes:") == "Why it went."
     assert [line for line in section(both, "The other way") if "May I share?" in line] == [
-        "- **May I share?** Yes. It needs nobody's consent."
+        "- **May I share?** For what stands here, yes: nobody's consent is needed."
     ]
     assert any("With their yes" in line for line in section(both, "Between the two houses"))
 
@@ -156,7 +156,7 @@ def test_what_one_row_alone_wants_on_record_stands_with_that_row(tmp_path: Path)
         ("on_missing", "hold", "With no yes on file it waits."),
         ("on_missing", "ask", "With no yes on file there is a question, and nothing waits."),
         ("on_missing", "as-core", "an employer, a landlord or their like waits"),
-        ("hold_for", ["landlord", "media"], "what goes to a landlord or the media waits"),
+        ("hold_for", ["landlord", "media"], "What goes to a landlord or the media waits for one"),
         ("consent_unless", ["court-order"], "Without it only on a court's order."),
         ("own_consent_age", 14, "from 14 on a young person says it themselves"),
     ],

@@ -22,9 +22,8 @@ from pcp_core.journeys.statement.as_html import LOOK, as_html
 from pcp_core.journeys.statement.as_json import as_json
 from pcp_core.journeys.statement.as_markdown import as_markdown, as_text
 from pcp_core.journeys.statement.asking import Receive, Request, SeenBy
-from pcp_core.journeys.statement.ease import hard_lines
 from pcp_core.journeys.statement.items import as_seen, find
-from pcp_core.journeys.statement.page import TITLE, Line, Page, Part, clean, make_page
+from pcp_core.journeys.statement.page import TITLE, Line, Page, Part, clean, hard_lines, make_page
 from pcp_core.journeys.statement.plain import CLOSING, ENGLISH, HOW_TO_ANSWER, NOTHING_LISTED
 from pcp_core.ledger.keys import Keyring
 from pcp_core.model import Case
@@ -161,12 +160,109 @@ def test_a_part_that_cuts_a_name_in_two_is_not_shown() -> None:
     assert "Anton" not in said(marked(of, "note", "n-1", parts=[{"start": 0, "end": 15}]))
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Beans for Ame\u0301lie.", [(0, 13)]),
+        ("Beans for Anto\u200bnia.", [(0, 14)]),
+        ("Beans for O'Brien.", [(0, 11)]),
+        ("Beans for Anne-Marie.", [(0, 14)]),
+        ("Beans \U0001f469\u200d\U0001f467 here.", [(0, 7)]),
+        ("Beans \U0001f44d\U0001f3fd here.", [(0, 7)]),
+        ("Beans are here.", [(0, 9), (6, 14)]),
+        ("Beans are here.", [(0, 99)]),
+        ("Beans are here.", [(3, 3)]),
+    ],
+)
+def test_parts_that_cut_a_letter_or_picture_or_do_not_fit_each_other_show_nothing(
+    text: str, parts: list[tuple[int, int]]
+) -> None:
+    of = case(notes=[NOTE | {"about": None, "text": text}])
+    places = [{"start": start, "end": end} for start, end in parts]
+    assert said(marked(of, "note", "n-1", parts=places, also=["name"])) == said(case())
+
+
 @pytest.mark.parametrize("name", ["Amira", "AMIRA", "A\u200bmira", "Mimi", "Ámira"])
 def test_a_note_that_names_somebody_else_waits_until_they_were_thought_of(name: str) -> None:
     child = CHILD | {"also_named": ["Mimi"]}
     of = case(person={"related": [child]}, notes=[NOTE | {"text": f"Beans for {name} too."}])
     assert "Beans" not in said(marked(of, "note", "n-1", words_of=[]))
     assert "Beans" in said(marked(of, "note", "n-1", words_of=[], people=["p-32"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Haddad, Amira", "The haddad house."),
+        ("Amira (Mimi) Haddad", "For mimi."),
+        ("Amira/Mimi", "For mimi."),
+        ("Anne-Marie", "For marie."),
+        ("Anne-Marie", "For anne marie."),
+        ("O'Brien", "For obrien."),
+        ("Amira Haddad", "At the haddads."),
+        ("Amira", "For a\u034fmira."),
+        ("Amira", "For \uff41mira."),
+        ("Amira", "For amira2014."),
+        ("Amira", "For amira_h."),
+        ("Łukasz", "For lukasz."),
+    ],
+)
+def test_a_name_is_found_however_it_is_written_down(name: str, text: str) -> None:
+    of = case(person={"related": [CHILD | {"name": name}]}, notes=[NOTE | {"text": text}])
+    assert text not in said(marked(of, "note", "n-1", words_of=[]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beans for Ameera.",
+        "Beans for A.H. and us.",
+        "She lives in Coburg.",
+        "Up in Wattle Street.",
+        "We rang the Orange Door.",
+        "VCAT has a date.",
+    ],
+)
+def test_a_name_that_the_case_does_not_know_waits_until_somebody_looked_at_it(text: str) -> None:
+    of = case(notes=[NOTE | {"text": text}])
+    assert text not in said(marked(of, "note", "n-1"))
+    assert text in said(marked(of, "note", "n-1", also=["name", "service", "address"]))
+
+
+@pytest.mark.parametrize(
+    "text", ["In May I'm with Kariem on Sundays.", "“We went,” he said. Then I left.", "It is OK."]
+)
+def test_the_readers_name_a_day_and_the_beginning_of_a_sentence_are_no_such_names(text: str) -> None:
+    of = case(notes=[NOTE | {"text": text}])
+    assert text in said(marked(of, "note", "n-1", words_of=[]))
+
+
+def test_a_worker_is_named_in_a_text_only_where_the_mark_thought_of_them() -> None:
+    of = case(notes=[NOTE | {"text": "Lena brought beans.", "worker": {"id": "w-9", "name": "Lena"}}])
+    assert "Lena" not in said(marked(of, "note", "n-1"))
+    assert "Lena" in said(marked(of, "note", "n-1", people=["w-9"]))
+
+
+def test_somebody_to_keep_away_from_is_not_named_though_only_a_share_knows_their_name() -> None:
+    to = {"id": "p-77", "name": "Mr Hart", "type": "landlord"}
+    of = case(keep_from=["p-77"], disclosures=[SHARE | {"recipient": to}], notes=[NOTE | {"text": "Hart came by."}])
+    assert "Hart" not in said(marked(of, "note", "n-1", people=["p-77"], also=["service", "name"]))
+
+
+def test_somebody_to_keep_away_from_cannot_make_a_note_safe_by_their_own_mark() -> None:
+    of = case(keep_from=["w-12"], notes=[NOTE])
+    assert "beans" not in said(marked(of, "note", "n-1", worker={"id": "w-12", "name": "Ivo"}))
+    assert "beans" in said(marked(of, "note", "n-1", worker={"id": "w-7", "name": "Ana"}))
+
+
+def test_somebody_to_keep_away_from_who_was_at_a_meeting_or_wrote_a_letter_is_on_no_line() -> None:
+    meeting = {"id": "m-1", "at": AT, "present": [ME, "p-40"], "decisions": [{"what": "More beans.", "about": ME}]}
+    letter = {"id": "d-1", "at": AT, "text": "More beans.", "contributors": [{"id": "p-40", "as": "family"}]}
+    of = case(meetings=[meeting], documents=[letter])
+    whole_letter = [{"start": 0, "end": 11}]
+    both = marked(marked(of, "meeting", "m-1"), "document", "d-1", parts=whole_letter)
+    assert said(both).count("More beans.") == 2
+    assert "beans" not in said(both.model_copy(update={"keep_from": ("p-40",)}))
 
 
 def test_somebody_to_keep_away_from_is_named_in_no_line_and_by_no_mark() -> None:
@@ -181,6 +277,20 @@ def test_somebody_to_keep_away_from_is_named_in_no_line_and_by_no_mark() -> None
         ("We rang Lantern House.", "service"),
         ("We met at 14 Wattle Street.", "address"),
         ("The number is 0400 111 222.", "address"),
+        ("The number is 0400.111.222.", "address"),
+        ("The number is 0400 - 111 - 222.", "address"),
+        ("We met at 14 King’s Road.", "address"),
+        ("We met at 14 Baden-Powell Drive.", "address"),
+        ("We met at 14 the esplanade, apt. 4.", "address"),
+        ("It is at goo.gl/maps/abc now.", "address"),
+        ("Find me as @kariem88.", "address"),
+        ("It is at -37.8136, 144.9631.", "address"),
+        ("Her new postcode is vic 3056.", "address"),
+        ("We rang lantern today.", "service"),
+        ("We rang Lántern\u200b House.", "service"),
+        ("The dv worker was in.", "service"),
+        ("We went to clinic 34.", "service"),
+        ("The midwife was in.", "service"),
     ],
 )
 def test_a_service_or_an_address_in_a_text_needs_a_mark_of_its_own(text: str, also: str) -> None:
@@ -188,6 +298,46 @@ def test_a_service_or_an_address_in_a_text_needs_a_mark_of_its_own(text: str, al
     of = case(notes=[NOTE | {"text": text}], services=services)
     assert text not in said(marked(of, "note", "n-1"))
     assert text in said(marked(of, "note", "n-1", also=[also]))
+
+
+def test_a_service_is_known_by_its_name_over_two_lines_too() -> None:
+    services = [{"id": "s-1", "name": "Lantern House", "specialty": None}]
+    of = case(notes=[NOTE | {"text": "We rang lantern\nhouse."}], services=services)
+    assert "lantern" not in said(marked(of, "note", "n-1"))
+
+
+@pytest.mark.parametrize("name", ["Haven, 12 Moor Street", "Haven 0400 111 222", "Brightwater", "Amira’s House"])
+def test_a_body_whose_name_tells_where_or_who_or_what_is_not_named_without_a_thought(name: str) -> None:
+    services = [{"id": "s-1", "name": "Brightwater", "specialty": "family-violence"}]
+    to = {"name": name, "type": "housing-service"}
+    of = case(person={"related": [CHILD]}, disclosures=[SHARE | {"recipient": to}], services=services)
+    assert said(of) == said(case())
+    thought_of = marked(of, "disclosure", "x-1", also=["service", "address"], people=["p-32"])
+    assert name in said(thought_of)
+
+
+def test_a_school_needs_a_mark_of_its_own_since_its_name_tells_where_a_child_is() -> None:
+    of = case(disclosures=[SHARE | {"recipient": {"name": "Fernhill Primary School", "type": "school"}}])
+    assert said(of) == said(case())
+    assert said(marked(of, "disclosure", "x-1")) == said(case())
+    assert "Fernhill" in said(marked(of, "disclosure", "x-1", also=["service"]))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"orders": ["an order, 2 October 2025"]},
+        {"telling": "ask-first"},
+        {"in_custody": True},
+        {"confidential_address": True},
+        {"declared": {"used_family_violence": True}},
+    ],
+)
+def test_where_telling_needs_care_every_line_waits_for_a_mark(odd: dict[str, Any]) -> None:
+    of = case(person=odd, disclosures=[SHARE])
+    assert "Quayside" in said(case(disclosures=[SHARE]))
+    assert "Quayside" not in said(of)
+    assert "Quayside" in said(marked(of, "disclosure", "x-1"))
 
 
 @pytest.mark.parametrize(
@@ -224,6 +374,11 @@ def test_a_referral_to_a_service_that_tells_much_needs_a_mark_of_its_own(special
         {"scope": ["child-safety"]},
         {"scope": None},
         {"recipient": {"name": "Mrs Hobbs", "type": "family-member"}},
+        {"basis": "au-vic-ciss"},
+        {"exception": {"code": "mandate", "because": "the law"}},
+        {"urgent": True},
+        {"about": [{"person": ME, "role": "adult-experiencing-violence"}]},
+        {"about": [{"person": ME, "alleged": True}]},
         {"recipient": {"name": "Mrs Hobbs", "type": None}},
         {"recipient": {"name": "Riverbend Police", "type": "police"}},
     ],
@@ -242,6 +397,52 @@ def test_the_name_of_whoever_reported_stands_in_no_text_either() -> None:
     assert "beans" not in said(marked(of, "note", "n-1"))
 
 
+def test_a_reporter_whom_only_their_id_tells_stands_in_no_text_either() -> None:
+    report = SHARE | {
+        "direction": "in",
+        "purpose": "child-safety",
+        "recipient": {"id": "p-32", "type": "family-member"},
+    }
+    of = case(person={"related": [CHILD]}, disclosures=[report], notes=[NOTE | {"text": "Amira brought beans."}])
+    assert "beans" not in said(marked(of, "note", "n-1", people=["p-32"]))
+
+
+def test_a_body_that_reported_stands_in_no_text_by_its_short_name_either() -> None:
+    report = SHARE | {"direction": "in", "purpose": None, "recipient": {"name": "Fernhill College", "type": "school"}}
+    of = case(disclosures=[report], notes=[NOTE | {"text": "Fernhill sent beans."}])
+    assert "beans" not in said(marked(of, "note", "n-1", also=["service", "name"]))
+
+
+def test_somebody_who_asked_for_help_themselves_is_still_named_on_their_own_page() -> None:
+    asked = SHARE | {"direction": "in", "recipient": {"id": ME, "name": "Kariem", "type": "other"}}
+    of = case(disclosures=[asked], notes=[NOTE | {"text": "Kariem brought beans."}])
+    assert "beans" in said(marked(of, "note", "n-1"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The caller was kind.", "She said it in confidence.", "The school raised concerns.", "A neighbour rang in.",
+     "The l17 came.", "She asked not to be named.", "The school rang child protection."],
+)  # fmt: skip
+def test_words_of_a_report_stand_on_no_page_whatever_was_marked(text: str) -> None:
+    of = case(notes=[NOTE | {"text": text}])
+    assert text not in said(marked(of, "note", "n-1", words_of=[], also=["service", "address", "name"]))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"about": [{"person": ME, "role": "person-using-violence"}]},
+        {"urgent": True},
+        {"exception": {"code": "mandate"}},
+    ],
+)
+def test_a_share_behind_which_a_concern_may_stand_is_shown_only_to_somebody_who_was_told(odd: dict[str, Any]) -> None:
+    share = SHARE | odd
+    assert "Quayside" in said(marked(case(disclosures=[share]), "disclosure", "x-1"))
+    assert "Quayside" not in said(marked(case(disclosures=[share | {"told": None}]), "disclosure", "x-1"))
+
+
 def test_a_report_of_ours_is_shown_only_to_somebody_who_was_told_and_nobody_signs_for_it() -> None:
     ours = SHARE | {"purpose": "child-safety", "recipient": {"name": "Child Protection", "type": "child-protection"}}
     told = said(marked(case(disclosures=[ours]), "disclosure", "x-1", also=["service"]))
@@ -256,6 +457,19 @@ def test_of_a_person_no_name_is_given() -> None:
     shown = said(marked(case(disclosures=[SHARE | {"recipient": to}]), "disclosure", "x-1", also=["service"]))
     assert "we shared information about you with a landlord." in shown
     assert "Hart" not in shown
+
+
+def test_somebody_at_a_body_is_not_named_in_its_place() -> None:
+    to = {"name": "Dr Hanna Berg", "type": "health-service"}
+    shown = said(marked(case(disclosures=[SHARE | {"recipient": to}]), "disclosure", "x-1", also=["service"]))
+    assert "we shared information about you with a health service." in shown
+    assert "Berg" not in shown
+
+
+def test_a_mark_lapses_when_the_role_of_somebody_in_a_share_was_changed_after_it() -> None:
+    of = marked(case(disclosures=[SHARE]), "disclosure", "x-1")
+    other = case(disclosures=[SHARE | {"about": [{"person": ME, "role": "adult-experiencing-violence"}]}])
+    assert "Quayside" not in said(of.model_copy(update={"disclosures": other.disclosures}))
 
 
 def test_a_decision_not_to_share_is_no_line() -> None:
@@ -298,6 +512,49 @@ def test_somebodys_words_in_a_note_wait_until_it_is_known_whose_they_are() -> No
     assert "loud" in said(marked(agreed, "note", "n-1", words_of=["p-32"]))
 
 
+def test_words_that_were_cut_out_from_beside_their_speaker_wait_as_well() -> None:
+    text = 'Amira said: "it is too loud at home". We had beans.'
+    of = case(person={"related": [CHILD]}, notes=[NOTE | {"about": None, "text": text}])
+    loud = [{"start": 13, "end": 35}]
+    assert text[13:35] == "it is too loud at home"
+    assert "loud" not in said(marked(of, "note", "n-1", parts=loud))
+    assert "beans" in said(marked(of, "note", "n-1", parts=[{"start": 38, "end": 51}]))
+
+
+def test_a_childs_yes_for_the_reader_is_no_yes_for_whoever_else_may_see_the_page() -> None:
+    of = case(person={"related": [CHILD]}, notes=[NOTE | {"text": '"It is too loud at home," she told me.'}])
+    line = marked(of, "note", "n-1", words_of=["p-32"], even_if_seen=True)
+    for_reader = marked(line, "note", "n-1", by="p-32", asked_alone=True)
+    for_anybody = marked(line, "note", "n-1", by="p-32", asked_alone=True, even_if_seen=True)
+    assert "loud" in said(for_reader)
+    assert "loud" not in said(for_reader, seen_by=SeenBy.OTHERS_MAY)
+    assert "loud" in said(for_anybody, seen_by=SeenBy.OTHERS_MAY)
+
+
+@pytest.mark.parametrize("who", ["p-32", ME])
+def test_a_no_is_covered_by_nobody_elses_yes(who: str) -> None:
+    of = marked(case(person={"related": [CHILD]}, notes=[NOTE]), "note", "n-1", words_of=[])
+    no = marked(of, "note", "n-1", by=who, asked_alone=True, safe_to_show=False, at=AT - timedelta(days=2))
+    assert "beans" not in said(no)
+    assert "beans" in said(marked(no, "note", "n-1", by=who, asked_alone=True))
+
+
+def test_of_two_people_of_one_name_it_is_not_known_who_spoke() -> None:
+    son = {"id": "p-33", "name": "Kariem", "relation": "child"}
+    text = "Kariem said “it is too loud at home.”"
+    assert "loud" in said(marked(case(notes=[NOTE | {"text": text}]), "note", "n-1"))
+    of = case(person={"related": [son]}, notes=[NOTE | {"text": text}])
+    assert "loud" not in said(marked(of, "note", "n-1", people=["p-33"]))
+
+
+def test_you_is_the_reader_in_a_letter_and_could_be_anybody_in_a_note() -> None:
+    text = "You said “it is too loud at home.”"
+    whole = [{"start": 0, "end": len(text)}]
+    letter = case(documents=[{"id": "d-1", "at": AT, "text": text}])
+    assert "loud" in said(marked(letter, "document", "d-1", parts=whole))
+    assert "loud" not in said(marked(case(notes=[NOTE | {"text": text}]), "note", "n-1"))
+
+
 def test_the_readers_own_words_need_no_such_thing_and_are_kept_as_they_were_said() -> None:
     text = "Kariem said “I aint going back, nah.”"
     of = case(person={"related": [CHILD]}, notes=[NOTE | {"text": text}])
@@ -331,6 +588,45 @@ def test_where_others_may_see_it_the_page_does_not_say_whose_it_is_either() -> N
 def test_what_a_partner_said_is_not_shown_to_the_other_by_a_mark_that_did_not_think_of_it() -> None:
     of = case(notes=[NOTE | {"text": "She told me that she wants to leave in June."}])
     assert "June" not in said(marked(of, "note", "n-1"))
+
+
+def test_where_others_may_see_it_the_page_names_nobody_whom_they_may_know_by_another_name() -> None:
+    assert "This page is for Kariem." in said(case())
+    assert "This page is for you." in said(case(), seen_by=SeenBy.OTHERS_MAY)
+
+
+def test_a_parent_is_told_what_they_were_told_and_who_was_where_is_said_of_the_child() -> None:
+    told = SHARE | {"told": {"state": "told", "at": "2026-02-11T10:00:00+11:00", "of": "p-50"}}
+    meeting = {"id": "m-1", "at": AT, "present": ["p-50"], "decisions": [{"what": "More beans.", "about": ME}]}
+    of = case(disclosures=[told, SHARE | {"id": "x-2", "at": "2026-01-05T10:00:00+11:00"}], meetings=[meeting])
+    for kind, id_ in (("disclosure", "x-1"), ("disclosure", "x-2"), ("meeting", "m-1")):
+        of = marked(of, kind, id_, **{"for": "p-50"})
+    shown = said(of, reader="p-50")
+    assert shown.count("You were told on 11 February 2026.") == 1
+    assert "Kariem was told" not in shown
+    assert "Kariem was not there." in shown
+
+
+def test_words_stand_under_a_label_that_says_whose_they_are() -> None:
+    views = [{"of": who, "words": f"Fine by {who[2:]}."} for who in (ME, "p-32", "p-50")]
+    about = [{"person": ME}, {"person": "p-32"}]
+    of = case(person={"related": [CHILD]}, disclosures=[SHARE | {"views": views, "about": about}])
+    of = marked(of, "disclosure", "x-1", people=["p-32"], **{"for": "p-50"})
+    for who in (ME, "p-32"):
+        of = marked(of, "disclosure", "x-1", by=who, asked_alone=True, **{"for": "p-50"})
+    (line,) = page(of, reader="p-50").parts[3].lines
+    assert [(words.label, words.text) for words in line.words] == [
+        ("In Kariem’s own words:", "Fine by 31."),
+        ("In the words of somebody who agreed that you see them:", "Fine by 32."),
+        ("In your words:", "Fine by 50."),
+    ]
+
+
+def test_the_page_says_only_what_was_written_down_of_telling_and_of_why() -> None:
+    share = SHARE | {"told": {"state": "not-yet"}, "scope": ["identity", "health"]}
+    assert "It is not written down that you were told." in said(marked(case(disclosures=[share]), "disclosure", "x-1"))
+    no_why = SHARE | {"purpose": None}
+    assert "Why is not written down." in said(marked(case(disclosures=[no_why]), "disclosure", "x-1"))
 
 
 def test_a_page_that_somebody_else_reads_holds_only_what_was_marked_for_them() -> None:

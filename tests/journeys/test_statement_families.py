@@ -18,7 +18,15 @@ import pytest
 from pcp_core.journeys.statement.as_html import as_html
 from pcp_core.journeys.statement.as_json import as_json
 from pcp_core.journeys.statement.as_markdown import as_markdown, as_text
-from pcp_core.journeys.statement.asking import SAFE_WAYS, Receive, Request, SeenBy, may_be_made
+from pcp_core.journeys.statement.asking import (
+    SAFE_WAYS,
+    Receive,
+    Request,
+    SeenBy,
+    is_young,
+    may_be_made,
+    with_care,
+)
 from pcp_core.journeys.statement.items import KINDS, Item, as_seen
 from pcp_core.journeys.statement.page import Page, make_page
 from pcp_core.journeys.statement.showing import shown
@@ -148,7 +156,7 @@ class Family:
             "also_named": [self.alias],
             "birth_date": chance.choice([None, "1988-05-02", "2009-08-20", "2016-01-05"]) if self.own else "2016-01-05",
             "address": f"7 {self.secret()} Road",
-            "confidential_address": True,
+            "confidential_address": chance.choice([None, False, True]),
             "area": self.secret(),
             "related": self.related,
             "orders": chance.choice([None, [], [f"order on {self.secret()}"]]) if self.own else [],
@@ -258,7 +266,8 @@ class Family:
         one = self.somebody()
         if one:
             name = self.chance.choice([one["name"], one["also_named"][0], one["name"].upper(), one["name"].lower()])
-            hidden = "\u200b".join(name) if self.chance.random() < 0.2 else name
+            odd = [name, "\u200b".join(name), "\u034f".join(name), f"{name}s", f"{name}_2014", f"{name}_h", f"@{name}"]
+            hidden = self.chance.choice(odd)
             self.add("notes", "note", self.note(f"It was {self.secret()} with {hidden} today."), words_of=())
 
     def note_that_names_somebody_to_keep_from(self) -> None:
@@ -266,6 +275,37 @@ class Family:
             who = self.chance.choice(self.keep_from)
             name = next(one["name"] for one in self.related if one["id"] == who)
             self.add("notes", "note", self.note(f"It was {self.secret()} with {name}."), people=(who,), words_of=())
+
+    def note_that_names_somebody_nobody_knows(self) -> None:
+        text = self.chance.choice(
+            ["We went with {} today.", "We saw {}'s dog.", "Off to {} Street.", "By train to {}."]
+        )
+        self.add("notes", "note", self.note(text.format(self.secret().capitalize())), words_of=())
+
+    def words_without_their_speaker(self) -> None:
+        hidden = f"I like the {self.secret()}."
+        text = f'We walked. She said: "{hidden}" Then we left.'
+        start = text.index(hidden)
+        part = {"start": start, "end": start + len(hidden) - 1}
+        self.add("notes", "note", self.note(text, about=self.chance.choice([None, (self.person,)])), parts=(part,))
+
+    def note_with_parts_that_do_not_fit(self) -> None:
+        text = f"It was Ame\u0301lie \U0001f469\u200d\U0001f467 {self.secret()} then."
+        wrong = self.chance.choice([[(0, 10)], [(0, 16)], [(0, 99)], [(0, 6), (4, 14)], [(3, 3)], [(9, 12)]])
+        parts = tuple({"start": start, "end": end} for start, end in wrong)
+        self.add("notes", "note", self.note(text, about=None), parts=parts, words_of=(), also=("name",))
+
+    def note_marked_by_somebody_to_keep_from(self) -> None:
+        if self.keep_from:
+            worker = {"id": self.keep_from[0], "name": self.secret()}
+            self.add("notes", "note", self.note(f"We spoke of {self.secret()}."), worker=worker)
+
+    def note_to_which_somebody_else_said_no(self) -> None:
+        one = self.somebody()
+        if one:
+            note = self.note(f"We spoke of {self.secret()}.")
+            self.add("notes", "note", note)
+            self.mark("note", note, ok=False, by=one["id"], asked_alone=True)
 
     def note_that_names_a_service(self) -> None:
         name = self.chance.choice(TELLING_NAMES).format(self.secret().capitalize())
@@ -399,6 +439,30 @@ class Family:
                 "notes", "note", self.note(text), also=("service", "address"), people=self.everybody(), words_of=()
             )
 
+    def received_under_a_scheme(self) -> None:
+        odd: dict[str, Any] = self.chance.choice(
+            [
+                {"basis": "au-vic-ciss"}, {"exception": {"code": "mandate"}}, {"urgent": True},
+                {"about": [{"person": self.person, "role": "adult-experiencing-violence"}]},
+                {"about": [{"person": self.person, "alleged": True}]},
+            ]
+        )  # fmt: skip
+        share = self.share("in", {"type": "school", "name": f"{self.secret()} College"}, **odd)
+        self.add("disclosures", "disclosure", share, also=("service", "address"), people=self.everybody())
+
+    def body_whose_name_tells(self) -> None:
+        name = self.secret().capitalize()
+        if self.chance.random() < 0.5:
+            service = Service(id=self.secret_id("s"), name=name, specialty="family-violence")
+            self.lists.setdefault("services", []).append(service)
+        else:
+            name = f"Housing, 12 {name} Street"
+        self.add("disclosures", "disclosure", self.share("out", {"type": "housing-service", "name": name}))
+
+    def share_with_somebody_at_a_body(self) -> None:
+        to = {"type": "health-service", "name": f"Dr {self.secret().capitalize()}"}
+        self.add("disclosures", "disclosure", self.share("out", to), also=("service",))
+
     def report_of_ours(self) -> None:
         to = {"type": self.chance.choice(["child-protection", "police"]), "name": self.secret().capitalize()}
         told = self.chance.choice([None, {"state": "unsafe", "because": self.secret()}, {"state": "not-yet"}])
@@ -408,7 +472,7 @@ class Family:
     def received(self) -> None:
         to = {"type": "school", "name": f"{self.shown().capitalize()} College"}
         share = self.share("in", to, scope=["education"], worker={"id": self.secret_id("w"), "name": self.secret()})
-        self.add("disclosures", "disclosure", share, words_of=())
+        self.add("disclosures", "disclosure", share, words_of=(), also=("service",))
 
     def share_about_others(self) -> None:
         one = self.somebody()
@@ -493,12 +557,16 @@ WRITTEN = (
     Family.plain_note, Family.host_marked_note, Family.unmarked_note, Family.refused_note, Family.wrongly_marked_note,
     Family.note_about_several, Family.cut_name, Family.note_that_names_somebody,
     Family.note_that_names_somebody_to_keep_from, Family.note_that_names_a_service, Family.note_with_an_address,
-    Family.note_with_another_name_of_their_own, Family.note_about_a_report, Family.childs_words,
+    Family.note_that_names_somebody_nobody_knows, Family.words_without_their_speaker,
+    Family.note_with_parts_that_do_not_fit, Family.note_marked_by_somebody_to_keep_from,
+    Family.note_to_which_somebody_else_said_no, Family.note_with_another_name_of_their_own,
+    Family.note_about_a_report, Family.childs_words,
     Family.childs_words_agreed, Family.goal, Family.unmarked_texts, Family.document, Family.meeting,
 )  # fmt: skip
 TOLD_OF = (
     Family.plain_share, Family.plain_share_that_somebody_refused, Family.share_with_a_person,
     Family.share_that_needs_a_mark, Family.dangerous_share, Family.refuge_called_housing,
+    Family.received_under_a_scheme, Family.body_whose_name_tells, Family.share_with_somebody_at_a_body,
     Family.marked_dangerous_share, Family.report, Family.report_of_ours, Family.received, Family.share_about_others,
     Family.share_with_somebody_to_keep_from, Family.declined, Family.referral, Family.plain_referral, Family.transfer,
 )  # fmt: skip
@@ -568,10 +636,10 @@ def test_an_adult_who_reads_their_own_page_alone_sees_everything_that_is_safe_to
         told = Family(number).told()
         person = told.case.person
         assert person
-        if told.reader != person.id or (person.birth_date is not None and person.birth_date.year > 2000):
+        if told.reader != person.id or with_care(told.case, AT) or is_young(person, AT):
             continue
         request = Request(person.id, person.id, SeenBy.ALONE, Receive.READ_TOGETHER, AT)
         page = as_json(make_page(told.case, request, KEYS)).casefold()
         assert [word for word in told.open if word.casefold() not in page] == [], f"family {number}"
         seen += len(told.open)
-    assert seen
+    assert seen or FAMILIES < 2000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pcp_core.model import Case, read_case
-from pcp_core.rules.moment import Moment
+from pcp_core.rules.moment import SOMEBODY, Moment
 from pcp_core.rules.rule import coded_rule
 from pcp_core.testing import make_event
 from pcp_core.text.phrases import Phrasebook
@@ -55,6 +55,12 @@ def test_a_suggestion_that_needs_an_unknown_name_is_not_made() -> None:
 def test_what_the_check_fills_in_itself_goes_first() -> None:
     finding = moment(of("Ines")).finding(RULE, family="f", ask="Tea for {who}?", fill={"who": "Ada"})
     assert finding.ask == "Tea for Ada?"
+
+
+def test_only_what_stands_in_for_a_name_gets_a_capital_letter_and_no_name_does() -> None:
+    assert moment().fill("{who} may know.", {"who": "this person"}) == "This person may know."
+    assert moment().fill("{who} may know.", {"who": SOMEBODY}) == "The person it is about may know."
+    assert moment(of("bell")).fill("{name} may know.") == "bell may know."
 
 
 def test_a_fingerprint_knows_rule_person_concern_and_words_but_not_their_place() -> None:

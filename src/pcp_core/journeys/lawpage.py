@@ -29,7 +29,7 @@ _TO_CONFIRM = "; to be confirmed by a local officer"
 
 _ALWAYS = (
     "Saving is never held. What cannot wait goes in one step, with a reason. Where telling is not safe or possible, "
-    "the reason is written down, and somebody looks again in two working days."
+    "somebody writes down why, and looks again in two working days."
 )
 """Stands on every page."""
 
@@ -114,7 +114,7 @@ def _for_whom(row: Rule) -> str:
 def _kinds(row: Rule) -> str:
     held = row.spec.get("scope_holds", ())
     needs = row.spec.get("needs", ())
-    only = f"Only where it holds {categories(held)}." if held else ""
+    only = f"Only where it tells of {categories(held)}." if held else ""
     return " ".join(filter(None, (only, f"{sentence(categories(needs))}; others are asked about." if needs else "")))
 
 

@@ -48,7 +48,7 @@ RECIPIENT: Mapping[str, str] = {
     "carer": "a carer",
     "community-controlled": "a community-controlled organisation",
     "emergency-service": "an emergency service",
-    "other": "anybody else",
+    "other": "another kind of recipient",
 }
 ROLE: Mapping[str, str] = {
     "adult": "an adult",
@@ -103,7 +103,7 @@ def categories(codes: Iterable[str]) -> str:
 def may_i(spec: Mapping[str, Any]) -> str:
     """Whether information may go, as far as agreement is concerned."""
     if spec["consent"] == "not-required":
-        words = "Yes. It needs nobody's consent."
+        words = "For what stands here, yes: nobody's consent is needed."
         agreement = " Agreement to the service is looked for beside it, and kept apart."
         return words + (agreement if spec.get("service_agreement") else "")
     age = spec.get("own_consent_age", OWN_CONSENT_AGE)
@@ -121,9 +121,9 @@ def _missing(spec: Mapping[str, Any]) -> str:
         return "With no yes on file there is a question; what goes to an employer, a landlord or their like waits."
     if held := spec.get("hold_for"):
         unless = either(_UNLESS[code] for code in spec.get("hold_unless", ()))
-        rest = f", {unless} apart" if unless else ""
+        rest = f", unless it is {unless}" if unless else ""
         whom = either(RECIPIENT[code] for code in held)
-        return f"With no yes on file there is a question; what goes to {whom} waits{rest}."
+        return f"With no yes on file there is a question. What goes to {whom} waits for one{rest}."
     return "With no yes on file there is a question, and nothing waits."
 
 
@@ -138,7 +138,7 @@ def told_first(spec: Mapping[str, Any]) -> str:
     }[spec["inform_first"]]
     if among := spec.get("who_tells_if"):
         words += (
-            f" Where it holds {categories(among)}: who tells the family, and when, as agreed with child protection "
+            f" Where it tells of {categories(among)}: who tells the family, and when, as agreed with child protection "
             "or the police?"
         )
     return words

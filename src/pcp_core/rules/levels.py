@@ -36,8 +36,7 @@ class Ids:
 
     def near(self, name: str) -> str:
         """A did-you-mean for an id that is none."""
-        close = near(name, self.living)
-        return close if close.startswith("did you mean") else "pcp rules list shows the packs"
+        return near(name, self.living, "pcp rules list shows the packs")
 
 
 def settle(

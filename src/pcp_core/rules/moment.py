@@ -37,6 +37,10 @@ _UNKNOWN = {
     "service": "the service",
     "what": "this",
 }
+SOMEBODY = "the person it is about"
+"""Stands for somebody whose name is not known, where it is not the person whose case it is."""
+
+_STAND_INS = frozenset({*_UNKNOWN.values(), SOMEBODY})
 _KEY = re.compile(r"\{(\w+)\}")
 
 NOBODY = Case.model_construct()  # reads nothing, so that no validator is built where rules are only loaded
@@ -147,13 +151,11 @@ class Moment:
         return _KEY.sub(lambda key: self._filled(key, more or {}), words)
 
     def _filled(self, key: re.Match[str], more: Mapping[str, str]) -> str:
-        name = key[1]
-        if known := more.get(name) or self._known(name):
-            return known
-        stands_in = _UNKNOWN.get(name, key[0])
+        filled = more.get(key[1]) or self._known(key[1]) or _UNKNOWN.get(key[1], key[0])
         before = key.string[: key.start()]
         begins = not before or (before[-1].isspace() and before.rstrip().endswith((".", "?", "!")))
-        return stands_in[:1].upper() + stands_in[1:] if begins else stands_in
+        # Somebody's name is written as they write it; only what stands in for one begins with a capital letter.
+        return filled[:1].upper() + filled[1:] if begins and filled in _STAND_INS else filled
 
     def _known(self, key: str) -> str | None:
         if key in ("name", "who"):

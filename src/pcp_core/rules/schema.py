@@ -250,8 +250,8 @@ def _known_at(schema: Any, schema_path: Iterable[Any]) -> Iterable[str]:
     return map(str, schema)
 
 
-def near(given: str, known: Iterable[str]) -> str:
-    """A did-you-mean, or the list of what is possible."""
+def near(given: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A did-you-mean; where nothing is near, ``otherwise``, or without it the list of what is possible."""
     some = sorted(known)
-    close = get_close_matches(given, some, 1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else "one of: " + ", ".join(some)
+    close = get_close_matches(given, some, 1)
+    return f"did you mean '{close[0]}'?" if close else otherwise or "one of: " + ", ".join(some)

@@ -259,6 +259,14 @@ def test_a_row_that_keeps_quiet_offers_no_telling_for_a_promise(kit: Any) -> Non
     assert not any(field.startswith("disclosure.told") for field in promise.releases)
 
 
+@pytest.mark.parametrize("told", [None, {"state": "unsafe", "because": "He is there."}])
+def test_where_the_person_may_not_be_the_safe_one_no_promise_offers_to_tell_them(
+    kit: Any, told: dict[str, Any] | None
+) -> None:
+    seen = kit.decide(kit.share(told=told), kit.case(person={"telling": "ask-first"}, agreements=[PROMISE]))
+    assert [choice.code for choice in seen.finding("promise").choices] == ["not-safe", "talk", "leave-it"]
+
+
 @pytest.mark.parametrize(
     ("hook", "kind"), [("information-request", "not-asked-first"), ("information-receive", "not-told-received")]
 )

@@ -38,21 +38,21 @@ def test_each_row_each_side_and_what_is_open_has_a_line() -> None:
         ("Row used", "core.other (to-confirm). Nobody has confirmed it yet."),
         ("Not in force", "old.row. It ended on 2025-12-31."),
         (
-            "Packs differ on consent",
-            "ours.row (gone by here): Their consent is needed. They decide. Source: our handbook; "
+            "Packs differ",
+            "on consent: ours.row (gone by here): Their consent is needed. They decide. Source: our handbook; "
             "reviewed on 2026-01-05, to be reviewed by 2027-01-05.",
         ),
         (
-            "Packs differ on consent",
-            "theirs.row: Their consent is not needed. They decide. Source: our handbook; not reviewed yet.",
+            "Packs differ",
+            "on consent: theirs.row: Their consent is not needed. They decide. Source: our handbook; not reviewed yet.",
         ),
-        ("Not on record yet", "How they were told"),
+        ("Not on record", "How they were told"),
     ]
 
 
 def test_where_everything_is_on_record_nothing_is_said_of_it() -> None:
     filled = [{**entry, "filled": True} for entry in WHOLE["record"]]
-    assert "Not on record yet" not in dict(of_rows(Outcome.model_validate({**WHOLE, "record": filled})))
+    assert "Not on record" not in dict(of_rows(Outcome.model_validate({**WHOLE, "record": filled})))
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,7 @@ def test_a_rule_is_found_by_the_end_of_its_id_and_by_what_it_was_called(pcp: Any
 
 def test_an_unknown_rule_is_one_line_with_what_was_meant(pcp: Any, packs: Path, small: str) -> None:
     ran = pcp("rules", "explain", "small.kettel")
-    assert (ran.code, ran.err) == (2, "RULE: 'small.kettel' is no rule here; did you mean 'small.kettle'?\n")
+    assert ran.code == 2
+    assert ran.err == "RULE-OR-PACK: 'small.kettel' is no rule or pack here; did you mean 'small.kettle'?\n"
     (packs / "two.yaml").write_text(small.replace("pack: small", "pack: two"), encoding="utf-8")
     assert "say which: small.spoon, two.spoon" in pcp("rules", "explain", "spoon").err

@@ -120,4 +120,4 @@ def test_coverage_names_the_phrases_that_no_test_has_and_changes_no_exit_code(
 def test_the_page_of_a_pack_without_rows_of_law_is_refused_by_name(pcp: Any) -> None:
     ran = pcp("rules", "explain", "small", "--page")
     assert (ran.code, ran.out) == (2, "")
-    assert "'small' is no pack of law or practice here" in ran.err
+    assert "'small' has no rows of law or practice, so it has no page" in ran.err

@@ -87,20 +87,34 @@ def drawer(
     return fill
 
 
-def screen(place: Path, *args: str, typed: bytes = b"\n") -> tuple[int, str]:
-    """Run a command on a terminal of its own; gives its exit code and everything that stood there."""
+def screen(
+    place: Path, *args: str, typed: bytes = b"\n", once: bytes = b"", stdin: int | None = None
+) -> tuple[int, str]:
+    """Run a command on a terminal of its own; gives its exit code and everything that stood there.
+
+    typed: what is typed, once that stands there. stdin: another standard input than the terminal.
+    """
     import pty  # not everywhere is there one
 
     leader, follower = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
     command = [sys.executable, "-m", "pcp_core", *args]
     with subprocess.Popen(
-        command, stdin=follower, stdout=follower, stderr=follower, cwd=place, env=environment, close_fds=True
+        command,
+        stdin=follower if stdin is None else stdin,
+        stdout=follower,
+        stderr=follower,
+        cwd=place,
+        env=environment,
+        close_fds=True,
+        preexec_fn=lambda: _take_over(follower),
     ) as running:
         os.close(follower)
-        os.write(leader, typed)
         shown = b""
         while True:
+            if typed and once in shown:
+                os.write(leader, typed)
+                typed = b""
             ready, _, _ = select.select([leader], [], [], 30)
             try:
                 part = os.read(leader, 65536) if ready else b""
@@ -112,6 +126,15 @@ def screen(place: Path, *args: str, typed: bytes = b"\n") -> tuple[int, str]:
         code = running.wait()
     os.close(leader)
     return code, shown.decode()
+
+
+def _take_over(follower: int) -> None:
+    """Make the terminal one's own, so that what is typed there can interrupt."""
+    import fcntl  # not everywhere
+    import termios
+
+    os.setsid()
+    fcntl.ioctl(follower, termios.TIOCSCTTY, 0)
 
 
 def test_without_an_answer_the_two_questions_come_first_and_no_page_is_made(drawer: Any, pcp: Pcp) -> None:
@@ -131,6 +154,68 @@ def test_the_page_is_read_together_on_the_screen_which_is_then_cleared(drawer: A
     assert "we shared information about you with Quayside Housing" in page
     assert "\x1b[3J" in after
     assert {file.name for file in set(place.iterdir()) - before} <= {"store.db", "store.db-wal", "store.db-shm"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of one's own is made with pty")
+@pytest.mark.parametrize("typed", [b"\x03", b"\x04"], ids=["interrupted", "end of input"])
+def test_the_screen_is_cleared_however_the_reading_ends(drawer: Any, place: Path, typed: bytes) -> None:
+    code, shown = screen(place, *ASK, "--seen-by", "alone", typed=typed, once=b"Press Enter")
+    assert code != 0
+    assert "Quayside Housing" in shown.partition("\x1b[3J")[0]
+    assert "\x1b[3J" in shown
+    assert "Quayside" not in shown.partition("\x1b[3J")[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of one's own is made with pty")
+def test_where_nobody_could_say_that_they_have_read_it_the_page_is_not_put_on_the_screen(
+    drawer: Any, place: Path
+) -> None:
+    code, shown = screen(place, *ASK, "--seen-by", "alone", stdin=subprocess.DEVNULL)
+    assert code == 2
+    assert "Quayside" not in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors are closed as POSIX does")
+def test_a_closed_standard_output_is_no_defect(drawer: Any, place: Path) -> None:
+    command = [sys.executable, "-m", "pcp_core", *ASK, "--seen-by", "alone"]
+    ran = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *command], cwd=place, capture_output=True, check=False)
+    assert ran.returncode == 2
+    assert b"no screen" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="symbolic links and masks as POSIX has them")
+def test_a_link_is_not_followed_and_a_wide_mask_opens_no_file(drawer: Any, pcp: Pcp, place: Path) -> None:
+    (place / "link").symlink_to(place / "target")
+    assert pcp(*ALONE, "--out", "link").code == 2
+    assert not (place / "target").exists()
+    before = os.umask(0)
+    try:
+        assert pcp(*ALONE, "--out", "page").code == 0
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((place / "page").stat().st_mode) == 0o600
+
+
+def test_a_page_that_cannot_be_written_whole_is_not_left_there_in_part(
+    drawer: Any, pcp: Pcp, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pcp_core.surfaces.cli.statement.os.fdopen", full)
+    ran = pcp(*ALONE, "--out", "page")
+    assert ran.code == 2
+    assert "No space left" in ran.err
+    assert not (place / "page").exists()
+
+
+def test_somebody_else_who_asks_does_not_learn_who_is_known_here(drawer: Any, pcp: Pcp) -> None:
+    asked = ("--seen-by", "with-worker", "--receive", "print", "--out", "page", "--asked-by", "p-40")
+    known = pcp("statement", "--host", "top", "--person", "p-31", *asked)
+    unknown = pcp("statement", "--host", "top", "--person", "p-99", *asked)
+    assert (known.code, known.out, known.err) == (unknown.code, unknown.out, unknown.err)
+    assert known.code == 1
 
 
 def test_what_is_read_together_does_not_go_into_a_pipe_or_a_file(drawer: Any, pcp: Pcp, place: Path) -> None:

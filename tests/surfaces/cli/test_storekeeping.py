@@ -108,8 +108,10 @@ def test_somebody_of_whom_nothing_is_kept_is_said_with_the_hosts_there_are(kept:
 
 
 def test_a_legal_hold_refuses_erasing_until_its_last_matter_is_released(kept: Path, pcp: Pcp) -> None:
+    (kept / "why.txt").write_text("They asked.\n", encoding="utf-8")
     for matter in ("coroner", "tribunal"):
-        assert pcp("store", "hold", "--person", "p-1", "--matter", matter, "--because", "They asked.").code == 0
+        hold = ("store", "hold", "--person", "p-1", "--matter", matter)
+        assert pcp(*hold, "--words", str(kept / "why.txt")).code == 0
     listed = pcp("store", "holds").out
     assert [line.split()[:3] for line in listed.splitlines()[1:3]] == [
         ["p-1", "–", "coroner"],

@@ -10,7 +10,7 @@ from pcp_core.families.disclosure.raised import Raised
 from pcp_core.families.disclosure.rows import Row
 from pcp_core.families.disclosure.vocabulary import FAMILY, MOMENTS
 from pcp_core.model import Choice, Finding, Person
-from pcp_core.rules.moment import Moment
+from pcp_core.rules.moment import SOMEBODY, Moment
 from pcp_core.rules.rule import LEVELS, PackHead, Rule
 
 _TELL_FIRST = ("not-asked-first", "not-told-received")
@@ -135,7 +135,7 @@ def _name(who: str, moment: Moment) -> str:
         return moment.name
     known = known_person(moment.case, who)
     name = known.called if isinstance(known, Person) else known.name if known else None
-    return name or "the person it is about"
+    return name or SOMEBODY
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -40,8 +40,9 @@ def promises(found: Standing, facts: Facts) -> list[Raised]:
 
 
 def _situation(found: Standing, facts: Facts) -> str:
-    """Where telling could raise the risk, that comes first; a promise with a reason on file is not asked to be kept."""
-    if found.keeps_quiet:
+    """Where telling could raise the risk, or the person may not be the safe one, nobody is asked to keep a promise to
+    them by telling; nor where a reason is on file."""
+    if found.keeps_quiet or facts.guarded:
         return "do-not"
     return "excused" if facts.told == "excused" else ""
 

@@ -108,11 +108,13 @@ class WordingCheck:
 
 
 def _too_long(document: Document, spec: Mapping[str, Any]) -> Iterator[LongSentence]:
-    """Sentences of too many words, and shorter ones of too many long words; form words are nobody's sentences."""
+    """Sentences of too many words, and shorter ones of too many long words; a row of form words is no sentence."""
     found = long_sentences(document, spec["longest"])
     heavy = heavy_sentences(document, spec["heaviest"], spec["longest"]) if "heaviest" in spec else ()
     for sentence in (*found, *heavy):
-        if not any(start < sentence.end and sentence.start < end for start, end in document.template_spans):
+        spans = document.template_spans
+        form = sum(max(0, min(end, sentence.end) - max(start, sentence.start)) for start, end in spans)
+        if 2 * form < sentence.end - sentence.start:
             yield sentence
 
 

@@ -61,7 +61,8 @@ SUBSTITUTION: Mapping[str, Any] = {**_GUARDS, "swap": _SWAP, "when_described": W
 
 ``keep``: longer phrases that are left alone. ``after`` and ``before``: words of which one stands right beside the
 phrase; ``not_after`` and ``not_before``: words right beside it, ``not_about``: words earlier in its sentence, and
-``not_with``: words later in it, that give it another meaning. ``passive``: left alone where its clause goes on to say by whom.
+``not_with``: words later in it, that give it another meaning. ``passive``: left alone where its clause goes on to say
+by whom.
 """
 
 EXISTENCE: Mapping[str, Any] = {**_GUARDS, "phrases": {**_PHRASES, "required": True}}
@@ -82,7 +83,7 @@ LONG_SENTENCE: Mapping[str, Any] = {
     "longest": {"type": "integer", "min": 10, "max": 100, "required": True},
     "heaviest": {"type": "integer", "min": 40, "max": 100},
 }
-"""``longest``: the words that a sentence may have. ``heaviest``: the LIX that a shorter one may have (see ``heavy``)."""
+"""``longest``: the words that a sentence may have. ``heaviest``: the LIX that a shorter one may have."""
 
 SOFTER = stricter_only(
     finds=("swap", "phrases", "terms", "acronyms"),

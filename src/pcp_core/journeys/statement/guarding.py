@@ -36,7 +36,7 @@ class Guard:
         reports = [share for share in _reports(case) if share.recipient.id != request.reader]
         self._reporters = tuple(_people_of(reports, self._others))
         self._reporting = tuple(word for name in _bodies_of(reports) for word in telling_words(name))
-        self._bodies = tuple(looked_after(case))
+        self._bodies = tuple(looked_after(case, request.reader))
         self._services = tuple(word for name in self._bodies for word in telling_words(name))
 
     def lets(self, text: str, mark: Mark, item: Item) -> bool:
@@ -85,8 +85,9 @@ class Guard:
         people = set(mark.people or ()) - self._keep
         unthought = [name for id_, name in self._others if id_ is None or id_ not in people]
         unthought += [*self._reporters, *(() if self._page in people else self._aliases)]
+        forms = [form for name in unthought for form in name_forms(name)]
         apart = Document(re.sub(r"\d", " ", document.text))  # a name with a year behind it is still that name
-        return names_somebody(apart, (form for name in unthought for form in name_forms(name)))
+        return names_somebody(document, forms) or names_somebody(apart, forms)
 
     def _names_service(self, document: Document) -> bool:
         return bool(SENSITIVE.search(document.text)) or _holds(document, self._services)

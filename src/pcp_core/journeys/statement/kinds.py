@@ -114,10 +114,10 @@ def service_needs_look(service: Service | None) -> bool:
     return not kinds <= _PLAIN_SPECIALTIES or bool(SENSITIVE.search(_words(service.name, service.description)))
 
 
-def looked_after(case: Case) -> Iterable[str]:
-    """Names of the recipients and services of a case that need a look of their own, wherever they stand."""
+def looked_after(case: Case, reader: str) -> Iterable[str]:
+    """Names of recipients and services that need a look of their own, wherever they stand; never the reader's."""
     for share in case.disclosures or ():
-        if share.recipient.name and needs_look(share.recipient):
+        if share.recipient.name and share.recipient.id != reader and needs_look(share.recipient):
             yield share.recipient.name
     for service in case.services or ():
         if service.name and service_needs_look(service):

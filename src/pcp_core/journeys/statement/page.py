@@ -15,6 +15,11 @@ from pcp_core.journeys.statement.showing import Shown, Whose, shown
 from pcp_core.journeys.statement.telling import Voice, said
 from pcp_core.ledger.keys import Keyring
 from pcp_core.model import Case
+from pcp_core.text.document import Document
+from pcp_core.text.readability import long_sentences
+
+LONG = 25
+"""Words in a sentence, from which on it is long for somebody who reads slowly, or in their second language."""
 
 TITLE = "A page for you"
 """The title of every page: neutral, since it stands in lists of files and in the head of a window."""
@@ -99,6 +104,15 @@ def make_page(case: Case, request: Request, keys: Keyring, *, agency: str | None
 def clean(text: str) -> str:
     """A text without what steers a terminal or hides the order of letters. Every letter and line stays."""
     return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
+
+
+def hard_lines(page: Page) -> int:
+    """How many lines hold a sentence of more than ``LONG`` words: advice for the worker, no reason to change it."""
+    return sum(
+        any(long_sentences(Document(text), LONG) for text in (*line.sentences, *(words.text for words in line.words)))
+        for part in page.parts
+        for line in part.lines
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 import typer
@@ -38,10 +37,14 @@ def explain(name: str, assembly: Assembly) -> None:
 
 def show_page(name: str, assembly: Assembly) -> None:
     """Write the page about a pack. Raises WrongUse if there is no such pack, or it holds no row of law or practice."""
-    packs = {key: pack for key, pack in _packs(assembly).items() if rows_of(pack)}
+    packs = _packs(assembly)
+    with_rows = [key for key, pack in packs.items() if rows_of(pack)]
+    fix = near(name, with_rows)
     if name not in packs:
-        fix = near(name, packs)
-        raise WrongUse(Problem("RULE-OR-PACK", f"'{name[:60]}' is no pack of law or practice here", fix, "no-page"))
+        raise WrongUse(Problem("RULE-OR-PACK", f"'{name[:60]}' is no pack here", fix, "unknown-pack"))
+    if name not in with_rows:
+        what = f"'{name}' has no rows of law or practice, so it has no page"
+        raise WrongUse(Problem("RULE-OR-PACK", what, fix, "no-page"))
     typer.echo(law_page(packs[name]), nl=False)
 
 
@@ -56,10 +59,9 @@ def _one(name: str, rules: list[Rule]) -> Rule:
         return next(iter(found.values()))
     if found:
         fix = "say which: " + ", ".join(sorted(found))
-        raise WrongUse(Problem("RULE", f"'{name[:60]}' is a rule of several packs", fix, "several-rules"))
-    near = get_close_matches(name, [word for rule in rules for word in (rule.id, rule.name)], 1)
-    fix = f"did you mean '{near[0]}'?" if near else "pcp rules list shows the packs"
-    raise WrongUse(Problem("RULE", f"'{name[:60]}' is no rule here", fix, "unknown-rule"))
+        raise WrongUse(Problem("RULE-OR-PACK", f"'{name[:60]}' is a rule of several packs", fix, "several-rules"))
+    fix = near(name, (word for rule in rules for word in (rule.id, rule.name)), "pcp rules list shows the packs")
+    raise WrongUse(Problem("RULE-OR-PACK", f"'{name[:60]}' is no rule or pack here", fix, "unknown-rule"))
 
 
 def _names(rule: Rule) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from pcp_core.rules.schema import LONGEST_ID, NAME
 from pcp_core.rules.selection import read_configuration
 from pcp_core.surfaces.cli import streams
 
+_WRITABLE = "check the path and who may write there"
+
 
 def write_new(name: str, check: str) -> None:
     """Write ``name.yaml`` into the working folder. Raises WrongUse where there is one, or for a name that is no id."""
@@ -30,7 +32,7 @@ def write_new(name: str, check: str) -> None:
     except FileExistsError:
         raise WrongUse(Problem(str(file), "is there already", "choose another name", "file-exists")) from None
     except OSError as error:
-        raise WrongUse(Problem(str(file), f"cannot be written: {error.strerror}", "", "not-written")) from None
+        raise WrongUse(Problem(str(file), f"cannot be written: {error.strerror}", _WRITABLE, "not-written")) from None
     streams.note(f"{file} is written. Try it: pcp rules test {file}")
 
 
@@ -44,5 +46,5 @@ def write_schema(out: Path | None) -> None:
     try:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise WrongUse(Problem(str(out), f"cannot be written: {error.strerror}", "", "not-written")) from None
+        raise WrongUse(Problem(str(out), f"cannot be written: {error.strerror}", _WRITABLE, "not-written")) from None
     streams.note(f"{out} is written.")

@@ -14,16 +14,15 @@ from typing import Annotated, NoReturn, TextIO
 import typer
 
 from pcp_core.desk import read_keys
-from pcp_core.errors import Problem, UnreadableInput, WrongUse
+from pcp_core.errors import HostTrouble, Problem, UnreadableInput, WrongUse
 from pcp_core.filing import store_address
 from pcp_core.journeys.statement.answering import mark_to_fill, reply_to
 from pcp_core.journeys.statement.as_html import as_html
 from pcp_core.journeys.statement.as_json import as_json
 from pcp_core.journeys.statement.as_markdown import as_markdown, as_text
 from pcp_core.journeys.statement.asking import SAFE_WAYS, Receive, Request, SeenBy, may_be_made
-from pcp_core.journeys.statement.ease import hard_lines
 from pcp_core.journeys.statement.gathering import gathered
-from pcp_core.journeys.statement.page import Page, make_page
+from pcp_core.journeys.statement.page import Page, hard_lines, make_page
 from pcp_core.ledger.keys import Keyring
 from pcp_core.ledger.store import Ledger
 from pcp_core.model import Case
@@ -32,6 +31,7 @@ from pcp_core.reaching import Hosts
 from pcp_core.rules.selection import read_configuration
 from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.check import ConfigPath
+from pcp_core.surfaces.cli.given import words_in
 
 
 class PageFormat(StrEnum):
@@ -128,16 +128,16 @@ def statement(
         drawn = _drawn(host, person, config)
         told = (drawn.case, person, reader)
         if line is not None:
-            record = reply_to(*told, line, _said(words), now, drawn.keys)
+            record = reply_to(*told, line, words_in(words), now, drawn.keys)
         else:
-            record = mark_to_fill(*told, mark or "", _said(words), now, drawn.keys)
+            record = mark_to_fill(*told, mark or "", words_in(words), now, drawn.keys)
         sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
     elif seen_by is None:
         _stop(QUESTIONS)
     else:
         request = Request(person, reader, seen_by, receive, now)
         _fits(request, out)
-        page = _made(_drawn(host, person, config), request)
+        page = _made(_drawn_for(request, host, config), request)
         if out is None:
             _read_together(as_text(page))
         else:
@@ -164,6 +164,16 @@ def _drawn(host: str, person: str, config: Path | None) -> _Drawn:
             return _Drawn(gathered(hosts.named(host), host, ledger, agency["id"], person), keys, agency.get("name"))
     finally:
         hosts.close()
+
+
+def _drawn_for(request: Request, host: str, config: Path | None) -> _Drawn:
+    """As ``_drawn``; but somebody else who asks does not learn from a message whether a person is known here."""
+    try:
+        return _drawn(host, request.person, config)
+    except (HostTrouble, UnreadableInput):
+        if request.own:
+            raise
+        _stop(SOMEBODY_DECIDES)
 
 
 def _made(drawn: _Drawn, request: Request) -> Page:
@@ -214,23 +224,13 @@ def _on_a_terminal(stream: TextIO | None) -> bool:
 
 def _write(out: Path, page: str) -> None:
     """Write a new file that its owner alone can read; one that is there already is left as it is."""
+    place = None
     try:
         place = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(place, "w", encoding="utf-8", newline="\n") as file:
+            file.write(page)
     except OSError as error:
+        if place is not None:
+            out.unlink(missing_ok=True)  # half a page says something else than the whole
         what = f"cannot be written: {error.strerror}"
         raise WrongUse(Problem(str(out), what, "name a new file in a folder of yours", "file")) from None
-    with os.fdopen(place, "w", encoding="utf-8", newline="\n") as file:
-        file.write(page)
-
-
-def _said(words: str | None) -> str:
-    """What somebody said, from a file or standard input: never from the command line, which others can see."""
-    if words is None:
-        return ""
-    try:
-        raw = sys.stdin.buffer.read() if words == "-" else Path(words).read_bytes()
-        return raw.decode("utf-8-sig").strip("\r\n")
-    except OSError as error:
-        raise UnreadableInput(Problem(words, f"cannot be opened: {error.strerror}", "check the path", "file")) from None
-    except UnicodeDecodeError:
-        raise UnreadableInput(Problem(words, "is not text in UTF-8", "save it as UTF-8", "encoding")) from None

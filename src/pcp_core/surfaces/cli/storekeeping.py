@@ -17,6 +17,7 @@ from pcp_core.rules.schema import near
 from pcp_core.rules.selection import Configuration, read_configuration
 from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.check import ConfigPath
+from pcp_core.surfaces.cli.given import words_in
 from pcp_core.surfaces.cli.tables import show_table
 
 if TYPE_CHECKING:
@@ -96,10 +97,13 @@ def hold(
     person: PersonId,
     matter: Matter,
     host: HostName = "",
-    because: Annotated[str, typer.Option("--because", metavar="WORDS", help="Why; sealed like other words.")] = "",
+    words: Annotated[
+        str | None, typer.Option("--words", metavar="FILE", help="Why (- for standard input); sealed like other words.")
+    ] = None,
     config: ConfigPath = None,
 ) -> None:
     """Put a person's records under legal hold: nothing of them is destroyed until the matter is released."""
+    because = words_in(words)
     with _open(config) as (ledger, configuration, agency):
         known = bool(ledger.history(agency, host, person))
         ledger.hold(agency, host, person, matter, because)

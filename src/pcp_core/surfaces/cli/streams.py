@@ -49,6 +49,8 @@ def complain(problems: Iterable[Problem]) -> None:
 
 def flushed() -> bool:
     """Write out what is left; False where the reader has gone (``pcp check … | head``), which is no mistake."""
+    if sys.stdout is None:  # closed before we began
+        return True
     try:
         sys.stdout.flush()
     except BrokenPipeError:

@@ -18,9 +18,10 @@ def of_rows(outcome: Outcome) -> Iterator[Labelled]:
         yield "Not in force", f"{row.pack}.{row.id}. {row.caution or ''}"
     for differing in outcome.disagreements:
         for side in differing.sides:
-            yield f"Packs differ on {differing.on}", _side(side)
+            yield "Packs differ", f"on {differing.on}: {_side(side)}"
     if empty := [entry.label for entry in outcome.record if not entry.filled]:
-        yield "Not on record yet", "; ".join(empty)
+        first, *rest = empty
+        yield "Not on record", "; ".join([first, *(label[:1].lower() + label[1:] for label in rest)])
 
 
 def of_agreed_ways(finding: Finding) -> Iterator[Labelled]:
