@@ -262,7 +262,7 @@ class Mark(Noun):
 
     ``for`` is who would read it. parts: what of its text; left out is all of it. people: others who are named in it and
     were thought of. words_of: whose own words stand in it beside the reader's; left out is unknown. also: subjects
-    that need a look of their own (``service address``). even_if_seen: also where others may see the page. by: whose
+    that need a look of their own (``service address name``). even_if_seen: also where others may see it. by: whose
     answer it is when it is not the worker's, with ``asked_alone``. as_seen: a keyed hash of what was looked at, so
     that a record that changed since is looked at again.
     """

@@ -111,7 +111,9 @@ def test_a_word_about_a_thing_earlier_in_the_sentence_is_not_about_a_person(ask:
 
 def test_a_sentence_of_many_long_words_is_too_long_though_it_has_few_words(ask: Ask) -> None:
     heavy = "Following comprehensive consideration, appropriate arrangements regarding household equipment "
-    heavy += "replacement responsibilities between neighbouring properties require additional discussion."
+    heavy += (
+        "replacement responsibilities between neighbouring properties require discussion between everybody affected."
+    )
     plain = "We met on Monday and you told me how the week had been, and then we ate the cake that your son made."
     assert [[kind for kind, _ in ask(text, kind="letter")] for text in (heavy, plain)] == [["long"], []]
 

@@ -30,14 +30,17 @@ class Guard:
         self._page = request.person
         self._keep = frozenset(case.keep_from or ())
         self._own = tuple(_own_names(case, request.reader))
-        self._others = tuple(one for one in _everybody(case) if one[0] != request.reader)
+        everybody = [one for one in _everybody(case) if one[0] != request.reader]
+        self._others = tuple((id_, tuple(name_forms(name))) for id_, name in everybody)
         self._about = tuple(_own_names(case, self._page))
-        self._aliases = tuple((case.person.also_named if case.person else None) or ())
+        aliases = (case.person.also_named if case.person else None) or ()
+        self._aliases = tuple(form for name in aliases for form in name_forms(name))
         reports = [share for share in _reports(case) if share.recipient.id != request.reader]
-        self._reporters = tuple(_people_of(reports, self._others))
+        self._reporters = tuple(form for name in _people_of(reports, everybody) for form in name_forms(name))
         self._reporting = tuple(word for name in _bodies_of(reports) for word in telling_words(name))
-        self._bodies = tuple(looked_after(case, request.reader))
-        self._services = tuple(word for name in self._bodies for word in telling_words(name))
+        bodies = tuple(looked_after(case, request.reader))
+        self._bodies = tuple(form for name in bodies for form in name_forms(name))
+        self._services = tuple(word for name in bodies for word in telling_words(name))
 
     def lets(self, text: str, mark: Mark, item: Item) -> bool:
         """Whether a text may stand on the page: everything in it that needs a thought was thought of."""
@@ -77,15 +80,14 @@ class Guard:
         if named.casefold() == "you":  # whoever a letter is written to; in a note it could be anybody
             return item.kind in ("document", "agreement")
         speaker = Document(bare(named))
-        everybody = (form for _, name in self._others for form in name_forms(name))
+        everybody = (form for _, forms in self._others for form in forms)
         return names_somebody(speaker, self._own) and not names_somebody(speaker, everybody)
 
     def _names_somebody(self, document: Document, mark: Mark) -> bool:
         """Whether somebody is named of whom nobody thought, somebody to keep away from, or a reporter."""
         people = set(mark.people or ()) - self._keep
-        unthought = [name for id_, name in self._others if id_ is None or id_ not in people]
-        unthought += [*self._reporters, *(() if self._page in people else self._aliases)]
-        forms = [form for name in unthought for form in name_forms(name)]
+        forms = [form for id_, own in self._others if id_ is None or id_ not in people for form in own]
+        forms += [*self._reporters, *(() if self._page in people else self._aliases)]
         apart = Document(re.sub(r"\d", " ", document.text))  # a name with a year behind it is still that name
         return names_somebody(document, forms) or names_somebody(apart, forms)
 
@@ -95,9 +97,8 @@ class Guard:
     def _names_a_stranger(self, document: Document, mark: Mark) -> bool:
         """Whether a name stands there that is not the reader's, and of nobody and nothing that the mark names."""
         people, also = set(mark.people or ()), mark.also or ()
-        thought_of = [name for id_, name in self._others if id_ in people]
-        thought_of += [*(self._bodies if SERVICE in also else ()), *(self._aliases if self._page in people else ())]
-        known = {*self._own, *self._about, *(form for name in thought_of for form in name_forms(name))}
+        known = {*self._own, *self._about, *(form for id_, own in self._others if id_ in people for form in own)}
+        known |= {*(self._bodies if SERVICE in also else ()), *(self._aliases if self._page in people else ())}
         text = PLACE.sub(".", document.text) if ADDRESS in also else document.text
         return any(not names_somebody(Document(one), known) for one in capitals(text))
 
