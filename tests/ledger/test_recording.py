@@ -134,7 +134,7 @@ def test_a_mark_is_signed_and_a_reply_is_nobodys_but_the_persons(ledger: Ledger,
     ledger.record(made("mark", **MARK, worker=worker))
     ledger.record(made("reply", **REPLY, worker=worker))
     found = case(ledger)
-    assert plain(found.marks) == [MARK]
+    assert plain(found.marks) == [{**MARK, "worker": worker}]
     assert plain(found.replies) == [REPLY]
     mark, reply = ledger.history("harbour", "top", "p-31")
     assert mark.facts["worker"] == worker

@@ -356,3 +356,10 @@ def test_who_decides_about_other_matters_leaves_sharing_to_the_parent(kit: Any) 
     assert kit.decide(child(kit), family(kit, decision_makers=named)).decision == "permit"
     partly = [{"person": "p-5", "for": "p-2", "basis": "guardian", "what": ["contact"]}]
     assert kit.decide(child(kit), family(kit, decision_makers=partly)).asked == {"no-consent": "ask"}
+
+
+def test_a_misspelt_kind_of_recipient_is_somebody_else_and_softens_nothing(kit: Any) -> None:
+    weights = {
+        kind: kit.decide(kit.share(to={"type": kind}), kit.case(consents=[])).asked for kind in ("other", "landlrd")
+    }
+    assert weights == {"other": {"no-consent": "hold"}, "landlrd": {"no-consent": "hold"}}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pcp_core.families.disclosure.facts import Facts, Subject, known_person
 from pcp_core.families.disclosure.matching import Mismatch, alleged_may, has_role, mismatch
 from pcp_core.families.disclosure.rows import Row, RowBook
+from pcp_core.families.disclosure.vocabulary import RECIPIENTS
 from pcp_core.model import Related, Weight
 from pcp_core.rules.rule import LEVELS
 
@@ -176,7 +177,9 @@ def _weight(row: Row, counted: Counted, facts: Facts) -> Weight:
         return "hold" if any(_weight(below, counted, facts) == "hold" for below in counted.core) else "ask"
     if row.on_missing == "hold":
         return "hold"
-    return "hold" if facts.recipient.type in row.hold_for and not _lowered(row, facts) else "ask"
+    kind = facts.recipient.type
+    known = kind is None or kind in RECIPIENTS  # a code that nobody knows is somebody else: a slip softens nothing
+    return "hold" if (kind if known else "other") in row.hold_for and not _lowered(row, facts) else "ask"
 
 
 def _lowered(row: Row, facts: Facts) -> bool:
