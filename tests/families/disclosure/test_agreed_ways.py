@@ -69,9 +69,10 @@ def test_the_agreed_way_is_offered_first_with_each_sides_reasons(ask: Any) -> No
     [
         ("", "Nobody has signed it for the agencies yet."),
         ("reviewed_by: both officers\nreview_by: 2026-01-31", "It was due to be reviewed by 2026-01-31."),
+        ("reviewed_by: both officers\nreview_by: 2026-03-02", None),
     ],
 )
-def test_a_protocol_that_nobody_signed_or_reviewed_says_so(ask: Any, dates: str, caution: str) -> None:
+def test_a_protocol_that_nobody_signed_or_reviewed_says_so(ask: Any, dates: str, caution: str | None) -> None:
     assert ask({"more": dates}).findings[0].details["protocols"][0]["caution"] == caution
 
 

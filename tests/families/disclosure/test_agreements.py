@@ -65,6 +65,8 @@ def test_safety_goes_before_a_standing_choice(kit: Any) -> None:
     ("ending", "stands"),
     [
         ({}, True),
+        ({"at": "2026-03-02T10:00:00+11:00"}, True),
+        ({"at": "2026-03-02T10:00:01+11:00"}, False),
         ({"until": "2026-03-02"}, True),
         ({"until": "2026-03-01"}, False),
         ({"history": [{"status": "withdrawn", "at": "2026-02-20T10:00:00+11:00", "indicated_by": "p-1"}]}, False),
