@@ -92,6 +92,11 @@ def test_it_ends_with_0_where_nothing_would_change(pcp: Any, house: Path, write:
     assert "these stand on both sides: --packs names others" in ran.err
 
 
+def test_where_there_is_nothing_no_empty_table_stands(pcp: Any, house: Path, write: Any) -> None:
+    ran = pcp("replay", write("past.jsonl", []))
+    assert ran.out == "0 past disclosures looked at again; 0 would be answered otherwise\n"
+
+
 def test_it_ends_with_1_and_says_what_would_change(pcp: Any, house: Path, write: Any) -> None:
     ran = pcp("replay", write("past.jsonl", [recorded("e-1"), recorded("e-2")]), "--packs", "./softer.yaml")
     assert ran.code == 1

@@ -20,7 +20,7 @@ def test_a_new_pack_works_as_it_is(pcp: Any, place: Path) -> None:
     assert (ran.code, ran.err) == (0, "ours.yaml is written. Try it: pcp rules test ours.yaml\n")
     text = (place / "ours.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=pcp-rules.schema.json\n")
-    assert pcp("rules", "test", "ours.yaml") == (0, "ours 1.0.0: 1 rules, 3 tests, all as written\n", "")
+    assert pcp("rules", "test", "ours.yaml") == (0, "ours 1.0.0: 1 rule, 3 tests, all as written\n", "")
 
 
 def test_a_new_pack_is_never_written_over_a_file(pcp: Any, write: Any) -> None:
@@ -111,7 +111,7 @@ def test_coverage_names_the_phrases_that_no_test_has_and_changes_no_exit_code(
     ran = pcp("rules", "test", write("words.yaml", WORDS), "--coverage")
     assert ran.code == 0
     assert ran.out.splitlines() == [
-        "words 1.0.0: 1 rules, 3 tests, all as written",
+        "words 1.0.0: 1 rule, 3 tests, all as written",
         "  3 phrases, 1 of them in no test that fires",
         '  words.yaml:9:40: words.kettle: no test has "teapot"',
     ]

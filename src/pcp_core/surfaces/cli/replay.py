@@ -107,7 +107,10 @@ def _show(totals: Totals) -> None:
     counted = f"{totals.looked:,} past {'disclosure' if totals.looked == 1 else 'disclosures'} looked at again"
     title = f"{counted}; {totals.changed:,} would be answered otherwise"
     decisions = [(then, now, f"{count:,}") for (then, now), count in sorted(totals.decisions.items())]
-    show_table(title, ("then", "now", "how many"), decisions)
+    if decisions:
+        show_table(title, ("then", "now", "how many"), decisions)
+    else:
+        typer.echo(title)
     for name, shift in (("question", totals.kinds), ("row", totals.rows), ("left to do", totals.duties)):
         if lines := [(code, f"{gained:,}", f"{lost:,}") for code, gained, lost in shift.lines()]:
             show_table("", (name, "more often", "no longer"), lines)

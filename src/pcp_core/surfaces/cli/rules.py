@@ -171,10 +171,15 @@ def _report(pack: Pack, results: Sequence[RuleTestResult]) -> bool:
     """Say how the tests of a pack went; True if one went otherwise than written."""
     otherwise = [result for result in results if not result.passed]
     end = f"{len(otherwise)} not as written" if otherwise else "all as written"
-    typer.echo(f"{pack.head.id} {pack.head.version}: {len(pack.rules)} rules, {len(results)} tests, {end}")
+    rules, tests = _so_many(pack.rules, "rule"), _so_many(results, "test")
+    typer.echo(f"{pack.head.id} {pack.head.version}: {rules}, {tests}, {end}")
     for result in otherwise:
         typer.echo(f"  {result}")
     return bool(otherwise)
+
+
+def _so_many(things: Sequence[object], name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 
 def _report_coverage(pack: Pack, hooks: frozenset[str]) -> None:
