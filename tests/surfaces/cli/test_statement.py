@@ -6,6 +6,7 @@ import json
 import os
 import re
 import select
+import signal
 import stat
 import subprocess
 import sys
@@ -123,16 +124,22 @@ def screen(
             if not part:
                 break
             shown += part
-        code = running.wait()
+        try:
+            code = running.wait(timeout=30)
+        except subprocess.TimeoutExpired:  # it waits for more than was typed: a failed test, never a hanging one
+            running.kill()
+            code = running.wait()
     os.close(leader)
     return code, shown.decode()
 
 
 def _take_over(follower: int) -> None:
-    """Make the terminal one's own, so that what is typed there can interrupt."""
+    """Make the terminal one's own, so that what is typed there can interrupt, also where the tests run in the
+    background: there an interrupt is ignored, and every program started from there would ignore it too."""
     import fcntl  # not everywhere
     import termios
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.setsid()
     fcntl.ioctl(follower, termios.TIOCSCTTY, 0)
 
