@@ -100,6 +100,7 @@ def test_an_interrupt_ends_quietly(place: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=place,
+        preexec_fn=hears_interrupts,
     )
     with run:
         assert run.stderr is not None
@@ -107,6 +108,11 @@ def test_an_interrupt_ends_quietly(place: Path) -> None:
         run.send_signal(signal.SIGINT)
         assert run.wait(timeout=30) == 130
         assert b"Traceback" not in run.stderr.read()
+
+
+def hears_interrupts() -> None:
+    """Where the tests run in the background an interrupt is ignored, and so it would be in what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_until_it_reads(run: subprocess.Popen[bytes]) -> None:
