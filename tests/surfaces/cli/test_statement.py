@@ -10,6 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -111,16 +112,19 @@ def screen(
         preexec_fn=lambda: _take_over(follower),
     ) as running:
         os.close(follower)
-        shown = b""
-        while True:
-            if typed and once in shown:
+        shown, is_typed, until = b"", False, time.monotonic() + 60
+        while time.monotonic() < until:
+            ready, _, _ = select.select([leader], [], [], 2)
+            if once in shown and not (is_typed and ready):
+                # What is typed between the question and its being read is lost now and then: so it is typed again.
                 os.write(leader, typed)
-                typed = b""
-            ready, _, _ = select.select([leader], [], [], 30)
+                is_typed = True
+            if not ready:
+                continue
             try:
-                part = os.read(leader, 65536) if ready else b""
+                part = os.read(leader, 65536)
             except OSError:  # the other end has gone
-                part = b""
+                break
             if not part:
                 break
             shown += part
