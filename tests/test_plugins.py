@@ -64,7 +64,7 @@ def test_a_misspelt_hook_is_named_with_what_was_meant() -> None:
 
     found = find_plugins(extra=[("typo", SimpleNamespace(pcp_examin=hookimpl(pcp_examin)))]).found
     assert (
-        next(p.trouble for p in found if p.name == "typo") == "there is no hook pcp_examin; did you mean pcp_examine?"
+        next(p.trouble for p in found if p.name == "typo") == "there is no hook pcp_examin; did you mean 'pcp_examine'?"
     )
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,3 +71,10 @@ class HostTrouble(PcpError):
 
 class StoreTrouble(PcpError):
     """Our own store cannot be read or written, or is not what it was."""
+
+
+def near(given: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A did-you-mean; where nothing is near, ``otherwise``, or without it the list of what is possible."""
+    some = sorted(known)
+    close = get_close_matches(given, some, 1)
+    return f"did you mean '{close[0]}'?" if close else otherwise or "one of: " + ", ".join(some)

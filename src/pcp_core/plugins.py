@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 import pluggy
 
 from pcp_core import hooks
+from pcp_core.errors import near
 from pcp_core.rules.book import Failed, describe
 
 T = TypeVar("T")
@@ -136,5 +136,4 @@ def _misspelt(plugin: object) -> str | None:
     ]
     if not marked:
         return None
-    near = get_close_matches(marked[0], hooks.HOOKS, 1)
-    return f"there is no hook {', '.join(marked)}" + (f"; did you mean {near[0]}?" if near else "")
+    return f"there is no hook {', '.join(marked)}; {near(marked[0], hooks.HOOKS)}"

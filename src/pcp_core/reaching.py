@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pcp_core.errors import BadConfiguration, Problem, WrongUse
+from pcp_core.errors import BadConfiguration, Problem, WrongUse, near
 from pcp_core.hosts import Host, HostKind
 from pcp_core.plugins import Plugins
-from pcp_core.rules.schema import near
 from pcp_core.rules.selection import Configuration
 
 

@@ -59,7 +59,7 @@ def test_every_mistake_is_named_at_once_with_its_field() -> None:
         "note: is not an object; write it as { … }",
         "case.notes: is not a list; write it as [ … ]",
         "case.consents.0.from: is not a time that exists; write 2026-03-02T10:15:00+11:00, or 2026-03-02 for a day",
-        "hook: is not a moment that is known here; did you mean note-save?",
+        "hook: is not a moment that is known here; did you mean 'note-save'?",
     ]
 
 

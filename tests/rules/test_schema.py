@@ -24,12 +24,16 @@ OF_A_TEXT = {"type": "string", "empty": False, "maxlength": 12, "regex": r"[a-z 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_check_kind_that_is_installed_has_a_schema_that_cerberus_knows(kind: CheckKind) -> None:
-    prove(kind.schema)
+    with pytest.raises(SchemaError):
+        prove({**kind.schema, "beside": {"longest": 3}})
+    assert prove(kind.schema) is None
 
 
 @pytest.mark.parametrize("schema", [HEAD, RULE, PROTOCOL, CONFIGURATION], ids=["head", "rule", "protocol", "pcp.yaml"])
 def test_every_other_schema_is_one_that_cerberus_knows(schema: Schema) -> None:
-    prove(schema)
+    with pytest.raises(SchemaError):
+        prove({**schema, "beside": {"longest": 3}})
+    assert prove(schema) is None
 
 
 rules_of_a_text = st.sets(st.sampled_from(sorted(OF_A_TEXT.keys() - {"type"}))).map(

@@ -43,7 +43,7 @@ def test_a_file_gives_its_triggers() -> None:
         ("- effect: past\n  phrases: [long gone]\n  alone: maybe\n", ["3:3: alone is neither true nor false"]),
         (
             "- effect: past\n  phrase: [long gone]\n",
-            ["2:3: nobody reads phrase; did you mean phrases?", "1:3: phrases"],
+            ["2:3: nobody reads phrase; did you mean 'phrases'?", "1:3: phrases"],
         ),
         ("- effect: past\n  phrases: ['in {yeer}']\n", ["2:13: {yeer} stands for nothing"]),
         ("- effect: past\n  phrases: [a\n", ["is not YAML"]),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pcp_core.assembly import assemble
 from pcp_core.engine import Engine
-from pcp_core.errors import InvalidPack, PcpError, Problem, WrongUse
+from pcp_core.errors import InvalidPack, PcpError, Problem, WrongUse, near
 from pcp_core.journeys.found import Found
 from pcp_core.journeys.ruletests import Company, RuleTestResult, run_tests
 from pcp_core.plugins import Plugins
@@ -17,7 +17,6 @@ from pcp_core.rules.editing import Settings
 from pcp_core.rules.histories import changes_after
 from pcp_core.rules.pack import is_former, load_pack, pack_files
 from pcp_core.rules.rule import Change, Pack
-from pcp_core.rules.schema import near
 from pcp_core.rules.selection import Configuration, is_path
 from pcp_core.rules.shelf import Former, Shelf
 

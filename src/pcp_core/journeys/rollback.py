@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from pcp_core.errors import InvalidPack, Problem, WrongUse
+from pcp_core.errors import InvalidPack, Problem, WrongUse, near
 from pcp_core.journeys.adoption import failing_tests
 from pcp_core.journeys.found import Found
 from pcp_core.journeys.ruletests import RuleTestResult
@@ -18,7 +18,6 @@ from pcp_core.rules.histories import changes_after
 from pcp_core.rules.marks import read_marked
 from pcp_core.rules.pack import load_pack, pack_files, words_beside
 from pcp_core.rules.rule import Change, Pack, PackHead
-from pcp_core.rules.schema import near
 from pcp_core.rules.selection import Configuration, is_path
 from pcp_core.rules.shelf import Former, Shelf
 

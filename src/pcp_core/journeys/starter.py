@@ -8,13 +8,12 @@ from pathlib import Path
 
 from pcp_core.assembly import Assembly
 from pcp_core.engine import Engine
-from pcp_core.errors import InvalidPack, Problem, WrongUse
+from pcp_core.errors import InvalidPack, Problem, WrongUse, near
 from pcp_core.journeys.ruletests import run_tests
 from pcp_core.rules.book import compile_book
 from pcp_core.rules.marks import read_marked
 from pcp_core.rules.pack import parse_pack
 from pcp_core.rules.rule import Rule
-from pcp_core.rules.schema import near
 
 SCHEMA_FILE = "pcp-rules.schema.json"
 """Where an editor looks for the schema: beside the pack."""

@@ -114,13 +114,13 @@ def _sqlite(where: URL, patience: float) -> Engine:
     engine = create_engine(where, hide_parameters=True, connect_args={"timeout": patience})
 
     @event.listens_for(engine, "connect")
-    def prepare(raw: Any, _: object) -> None:
+    def _prepare(raw: Any, _: object) -> None:
         raw.isolation_level = None
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             raw.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
+    def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("pcp_writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

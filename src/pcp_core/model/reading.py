@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from pcp_core.errors import Problem, UnreadableInput
+from pcp_core.errors import Problem, UnreadableInput, near
 from pcp_core.model.base import Noun
 from pcp_core.model.case import Case
 from pcp_core.model.event import PAYLOADS, Event
@@ -89,9 +88,7 @@ def _problem(detail: ErrorDetails) -> Problem:
 
 def _unknown_hook(hook: object, hooks: Collection[str]) -> Iterator[Problem]:
     if isinstance(hook, str) and hook not in hooks:
-        near = get_close_matches(hook, sorted(hooks), 1)
-        fix = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(sorted(hooks))
-        yield Problem("hook", "is not a moment that is known here", fix, "unknown-hook")
+        yield Problem("hook", "is not a moment that is known here", near(hook, hooks), "unknown-hook")
 
 
 def _misfits(event: Event) -> Iterator[Problem]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pcp_core.errors import Problem
+from pcp_core.errors import Problem, near
 from pcp_core.rules.book import Failed
 from pcp_core.rules.checks import CheckKind
 from pcp_core.rules.rule import Pack, Rule
-from pcp_core.rules.schema import near
 from pcp_core.rules.softer import softer_for_all
 
 

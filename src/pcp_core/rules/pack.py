@@ -10,14 +10,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pcp_core.errors import InvalidPack, Problem
+from pcp_core.errors import InvalidPack, Problem, near
 from pcp_core.rules.alternatives import alternative_faults
 from pcp_core.rules.checks import CheckKind
 from pcp_core.rules.histories import history_faults, id_faults
 from pcp_core.rules.marks import Marked, Path_, in_order, read_marked
 from pcp_core.rules.prompts import choice_faults, spoken_faults
 from pcp_core.rules.rule import Change, Pack, PackHead, Rule, RuleTests
-from pcp_core.rules.schema import HEAD, RULE, Shape, mistakes, near, rule_schema
+from pcp_core.rules.schema import HEAD, RULE, Shape, mistakes, rule_schema
 
 COMMON = frozenset({*RULE, "on", "ask", "kind"})
 """Keys of a rule that are not its check kind's own."""

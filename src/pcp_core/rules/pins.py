@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pcp_core.errors import Problem
+from pcp_core.errors import Problem, near
 from pcp_core.rules.marks import Marked
 from pcp_core.rules.rule import Pack, PackHead
-from pcp_core.rules.schema import VERSION, Schema, near
+from pcp_core.rules.schema import VERSION, Schema
 
 _HASH = "64 small letters and digits; pcp rules adopt writes them"
 

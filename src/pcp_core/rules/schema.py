@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import wraps
 from typing import Any
 
@@ -12,7 +11,7 @@ from cerberus import Validator
 from cerberus.errors import CUSTOM, UNKNOWN_FIELD
 from cerberus.schema import UnvalidatedSchema
 
-from pcp_core.errors import Problem
+from pcp_core.errors import Problem, near
 from pcp_core.rules.forms import PHRASE
 from pcp_core.rules.marks import Marked, Path_
 from pcp_core.rules.refusals import refused_key, refused_value
@@ -112,11 +111,11 @@ def _unless_all_fit(judge: Callable[..., None], kind: type, texts: Callable[[Any
     """A rule of Cerberus, called only where texts do not all plainly fit: a validator for each would cost more."""
 
     @wraps(judge)  # Cerberus reads from a rule's docstring what it takes
-    def look(validator: Validator, rules: Any, field: str, value: Any) -> None:
+    def _look(validator: Validator, rules: Any, field: str, value: Any) -> None:
         if not (isinstance(value, kind) and _all_fit(rules, texts(value))):
             judge(validator, rules, field, value)
 
-    return look
+    return _look
 
 
 class _Reader(Validator):  # type: ignore[misc]
@@ -248,10 +247,3 @@ def _known_at(schema: Any, schema_path: Iterable[Any]) -> Iterable[str]:
     for step in schema_path:
         schema = schema[step]
     return map(str, schema)
-
-
-def near(given: str, known: Iterable[str], otherwise: str = "") -> str:
-    """A did-you-mean; where nothing is near, ``otherwise``, or without it the list of what is possible."""
-    some = sorted(known)
-    close = get_close_matches(given, some, 1)
-    return f"did you mean '{close[0]}'?" if close else otherwise or "one of: " + ", ".join(some)

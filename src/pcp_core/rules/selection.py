@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pcp_core.errors import BadConfiguration, InvalidPack, Problem, WrongUse
+from pcp_core.errors import BadConfiguration, InvalidPack, Problem, WrongUse, near
 from pcp_core.ledger.keeping import KINDS, LONGEST_ANSWER
 from pcp_core.rules.book import Failed
 from pcp_core.rules.floor import DISCLOSURE
@@ -15,7 +15,7 @@ from pcp_core.rules.marks import Marked, in_order, read_marked
 from pcp_core.rules.pack import Grammar, is_former, load_pack
 from pcp_core.rules.pins import PIN, Pins
 from pcp_core.rules.rule import Pack
-from pcp_core.rules.schema import ID, LINE, LOCALE, Schema, mistakes, near
+from pcp_core.rules.schema import ID, LINE, LOCALE, Schema, mistakes
 from pcp_core.rules.secrets import secret_faults
 from pcp_core.rules.wishes import Wishes
 from pcp_core.rules.words import WORDS_OF_RULE, wording_faults

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pcp_core.errors import InvalidPack, Problem
+from pcp_core.errors import InvalidPack, Problem, near
 from pcp_core.rules.marks import Marked, Path_, in_order, read_marked
 from pcp_core.rules.prompts import spoken_faults, spoken_label_faults
 from pcp_core.rules.rule import Pack, Rule
-from pcp_core.rules.schema import ID, LINE, LOCALE, Schema, mistakes, near
+from pcp_core.rules.schema import ID, LINE, LOCALE, Schema, mistakes
 
 WORDS_OF_RULE: Schema = {
     "ask": LINE,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from itertools import product
 from typing import Literal, NamedTuple, get_args
 
-from pcp_core.errors import InvalidPack, Problem
+from pcp_core.errors import InvalidPack, Problem, near
 from pcp_core.shipped import shipped_rules
 from pcp_core.text.fold import fold_phrase
 
@@ -117,8 +116,7 @@ def mistakes(group: object) -> Iterator[Mistake]:
         return
     for key in group:
         if key not in KEYS:
-            near = get_close_matches(str(key), KEYS, 1)
-            yield (key,), f"nobody reads {key}", f"did you mean {near[0]}?" if near else f"keys are {', '.join(KEYS)}"
+            yield (key,), f"nobody reads {key}", near(str(key), KEYS)
     yield from _mistaken_phrases(group)
     yield from _mistaken_choices(group)
     words, ends = group.get("words"), group.get("ends", [])

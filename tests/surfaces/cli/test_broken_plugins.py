@@ -35,7 +35,7 @@ LISTED = ("pcp_checks", "pcp_packs", "pcp_protocols", "pcp_hosts", "pcp_events",
         ("raise SystemExit(3)", "could not be loaded: SystemExit"),
         (
             RAISES.format(hook="pcp_examin", arguments="moment"),
-            "there is no hook pcp_examin; did you mean pcp_examine?",
+            "there is no hook pcp_examin; did you mean 'pcp_examine'?",
         ),
     ],
 )

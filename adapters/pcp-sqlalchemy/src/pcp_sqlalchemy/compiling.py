@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pcp_core.errors import Problem
+from pcp_core.errors import Problem, near
 from pcp_core.model import Case
 from pcp_core.rules.marks import Marked, Path_
-from pcp_core.rules.schema import mistakes, near
+from pcp_core.rules.schema import mistakes
 from pcp_sqlalchemy.grammar import CODE_TABLE, FILE, PERSONS, SHAPES, Schema
 from pcp_sqlalchemy.mapping import CodeTable, DatabaseMapping, Persons
 from pcp_sqlalchemy.sources import Column, Conditions, Constant, Fields, Linked, Several, Source, Via

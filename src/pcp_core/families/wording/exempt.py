@@ -99,6 +99,7 @@ class _Reaches:
         self._ends = list(accumulate((words.end for words in ordered), max))
 
     def holds(self, start: int, end: int) -> bool:
+        """Whether one of the spans holds the whole of this one (character offsets, end exclusive)."""
         which = bisect_right(self._starts, start) - 1
         return which >= 0 and end <= self._ends[which]
 

@@ -56,8 +56,10 @@ class _Worker:
 
     @classmethod
     def begin(cls, wanted: Wanted) -> None:
+        """Read and compile, once in this process."""
         cls.looking = Looking(wanted)
 
     @classmethod
     def look(cls, stretch: list[Line]) -> Totals:
+        """Look at one stretch of the file again."""
         return cls.looking.lines(stretch)

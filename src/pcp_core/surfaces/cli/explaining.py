@@ -10,10 +10,9 @@ from typing import Any
 import typer
 
 from pcp_core.assembly import Assembly
-from pcp_core.errors import Problem, WrongUse
+from pcp_core.errors import Problem, WrongUse, near
 from pcp_core.journeys.lawpage import law_page, rows_of
 from pcp_core.rules.rule import Pack, Rule
-from pcp_core.rules.schema import near
 from pcp_core.standards.said import one_line
 from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.render.lines import Line

@@ -12,8 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from pcp_core import __version__
-from pcp_core.errors import PcpError, Problem, WrongUse
-from pcp_core.rules.schema import near
+from pcp_core.errors import PcpError, Problem, WrongUse, near
 from pcp_core.surfaces.cli import extensions, streams
 
 COMMANDS: dict[str, str] = {

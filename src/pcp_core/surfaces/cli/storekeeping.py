@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pcp_core.desk import read_keys
-from pcp_core.errors import Problem, WrongUse
+from pcp_core.errors import Problem, WrongUse, near
 from pcp_core.filing import open_ledger
 from pcp_core.ledger.keeping import KINDS, kept_for
-from pcp_core.rules.schema import near
 from pcp_core.rules.selection import Configuration, read_configuration
 from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.check import ConfigPath

@@ -87,7 +87,7 @@ def _docx(stream: BinaryIO, name: str) -> str:
     try:
         with zipfile.ZipFile(stream) as archive, archive.open("word/document.xml") as part:
             raw = part.read(LARGEST + 1)
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error):
+    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, zlib.error):
         _refuse(name, "is no Word document that can be read", "save it again as .docx, without a password")
     if len(raw) > LARGEST:
         _refuse(name, f"unpacks to more than {LARGEST:,} bytes", "give a shorter document", "too-large")
