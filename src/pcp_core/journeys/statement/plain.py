@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from pcp_core.journeys.lawwords import RECIPIENT
+
 Words = Mapping[str, Mapping[str, str]]
 
 ENGLISH: Words = {
@@ -41,28 +43,13 @@ ENGLISH: Words = {
         "other": "for another reason",
     },
     "recipient": {
-        "child-protection": "child protection",
-        "police": "the police",
-        "court": "a court",
-        "family-violence-service": "a family violence service",
-        "health-service": "a health service",
-        "mental-health-service": "a mental health service",
-        "school": "a school",
-        "housing-service": "a housing service",
-        "community-service": "a community service",
+        **RECIPIENT,
         "government-other": "a government office",
         "family-member": "somebody in the family",
-        "employer": "an employer",
-        "landlord": "a landlord",
         "media": "the news",
         "immigration": "the immigration office",
         "benefits": "the benefits office",
-        "corrections": "corrections",
-        "lawyer": "a lawyer",
-        "insurer": "an insurer",
-        "carer": "a carer",
         "community-controlled": "a community-controlled service",
-        "emergency-service": "an emergency service",
         "other": "somebody else",
     },
     "how": {
