@@ -207,3 +207,15 @@ def test_a_field_that_no_record_has_is_refused_by_name(kit: Any, pack: Any) -> N
     wrong = pack("ours", more="record: [{field: scoop, label: What, when: before}]")
     with pytest.raises(InvalidPack, match="did you mean 'scope'"):
         kit.engine((wrong,))
+
+
+def test_laws_about_different_people_in_one_share_do_not_differ(kit: Any, pack: Any) -> None:
+    laws = (pack("of-adults", consent="required"), pack("of-children"))
+    for file, role in zip(map(Path, laws), ("adult", "child"), strict=True):
+        words = file.read_text(encoding="utf-8").replace("roles: [any]", f"roles: [{role}]")
+        law = "level: jurisdiction\njurisdiction: au-vic\nenactment: An Act"
+        file.write_text(words.replace("level: agency", law), encoding="utf-8")
+    about = [{"person": "p-1", "role": "adult"}, CHILD]
+    outcome = kit.decide(kit.share(about=about), kit.case(person=NOOR), packs=laws).outcome
+    assert {row.pack for row in outcome.rows} == {"of-adults", "of-children"}
+    assert outcome.disagreements == ()
