@@ -10,7 +10,7 @@ from pcp_core.rules.forms import PHRASES_OF_ONE, stands_for
 from pcp_core.rules.marks import Marked, Path_
 
 PHRASES_OF_A_PACK = 2_000_000
-"""Phrases that all those of one file may stand for together; the largest that ships stands for a tenth."""
+"""Phrases that all those of one file may stand for together: twenty times what the largest that ships does."""
 
 
 def alternative_faults(rules: Any, own: frozenset[str], marked: Marked) -> Iterator[Problem]:
