@@ -34,7 +34,7 @@ def test_all_mistakes_are_named_at_once_with_their_place_and_what_to_do() -> Non
         "triggers[1].words: words is not a number of words; write 0, 1, 2, … or leave it out",
         f"triggers[1].ends: ends is not a list of effects; choose from {effects}, as in [negated]",
         "triggers[1].alone: alone is neither true nor false; write alone: true, or leave it out",
-        "triggers[2].span: nobody reads span; keys are phrases, effect, reach, words, ends, alone",
+        "triggers[2].span: nobody reads span; one of: alone, effect, ends, phrases, reach, words",
     ]
 
 
