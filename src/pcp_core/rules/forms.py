@@ -20,7 +20,8 @@ PHRASES_OF_ONE = 50_000
 """Phrases that a phrase with alternatives may stand for."""
 
 _CHOICE = re.compile(r"\[([^\]]*)\]")
-_APART = re.compile(r"(?:(?<=\s)|^)(?:\[[^\]]*\]|[^\s\[\]]+)(?=\s|$)")
+# The last look ahead keeps out words inside the brackets of another part.
+_APART = re.compile(r"(?:(?<=\s)|^)(?:\[[^\]]*\]|[^\s\[\]]+)(?=\s|$)(?![^\[\]]*\])")
 _EVERYDAY = frozenset(
     "a an the is was were are be been being has had have having do does did to of in on at by for from with and "
     "or not no he she they i we it me us her him them his their my our who what when where how if so as up out "
