@@ -12,6 +12,7 @@ from pcp_core.families.wording.guards import is_meant
 from pcp_core.families.wording.heavy import heavy_sentences
 from pcp_core.families.wording.ownname import own_name_places
 from pcp_core.families.wording.phrases import OWNER, Compiled, Meaning, Phrase, compile_rules
+from pcp_core.families.wording.suggesting import suggested
 from pcp_core.model import Finding
 from pcp_core.rules.checks import Looked
 from pcp_core.rules.forms import apart
@@ -136,9 +137,17 @@ def _longest(places: Iterable[Place]) -> list[Place]:
     return apart(sorted(places, key=_preference), lambda place: place[:2])
 
 
-def _preference(place: Place) -> tuple[int, bool, bool, int, str]:
+def _preference(place: Place) -> tuple[int, bool, bool, int, bool, str]:
     rule = place.phrase.use.rule
-    return place.start - place.end, not place.phrase.kept, place.phrase.better is None, -rule.pack.rank, rule.id
+    phrase = place.phrase
+    return (
+        place.start - place.end,
+        not phrase.kept,
+        phrase.better is None,
+        -rule.pack.rank,
+        phrase.pastes is None,
+        rule.id,
+    )
 
 
 def _known(reading: Reading, place: Place, done: set[tuple[str, str]]) -> str | None:
@@ -156,15 +165,17 @@ def _findings(moment: Moment, reading: Reading, asked: list[Place], left: list[L
     described = (person.preferences.described_as or ()) if person and person.preferences else ()
     alone = _left_by_rule(left)
     for place in asked:
-        use = place.phrase.use
+        rule = place.phrase.use.rule
+        better, edit = suggested(moment, reading.document, place.start, place.end, place.phrase)
+        details: dict[str, Any] = {"edit": edit.as_details()} if edit else {}
         # Shown once, with the first place of the rule: offsets and reason, no text.
-        same = alone.pop(use.rule.id, [])
-        details = {"left_alone": [{"start": p.start, "end": p.end, "why": why} for p, why in same]} if same else None
+        if same := alone.pop(rule.id, []):
+            details["left_alone"] = [{"start": p.start, "end": p.end, "why": why} for p, why in same]
         yield moment.finding(
-            use.rule,
+            rule,
             family=FAMILY,
             evidence=(reading.evidence(place.start, place.end),),
-            better=place.phrase.better,
+            better=better,
             fill={"described": described[0]} if described else None,
             details=details,
         )
