@@ -40,7 +40,7 @@ _PASTE = {
     "type": "dict",
     "empty": False,
     "keysrules": {"type": "string", "maxlength": LONGEST, "regex": PHRASE},
-    "valuesrules": {**LINE, "regex": r"[^\W\d_][^{}\[\]|/…;:?!()\n]*", "meta": _AS_IT_IS},
+    "valuesrules": {**LINE, "regex": r"[^\W\d_][^{}\[\]|/…,;:?!()\n]*", "meta": _AS_IT_IS},
 }
 _WHERE: Mapping[str, Any] = {
     "in": {"type": "list", "empty": False, "schema": {"type": "string", "allowed": list(PLACES)}},
