@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -62,6 +63,8 @@ def _around(outcome: Outcome, told: set[str]) -> Iterator[Line]:
     """What stands beside the questions: the rows that decided, what is left to do, what could not be looked at."""
     for label, words in of_rows(outcome):
         yield Line(label, one_line(words))
+    if outcome.left_alone:
+        yield Line("Left alone", one_line(_left_alone(outcome)))
     for duty in outcome.obligations:
         yield Line("Still to do", one_line(_duty(duty)))
     for words in map(gap_in_words, outcome.unchecked):
@@ -75,6 +78,13 @@ def _around(outcome: Outcome, told: set[str]) -> Iterator[Line]:
         alike.setdefault(f"{verdict.result}, {verdict.why}", []).append(verdict.rule)
     for why, rules in sorted(alike.items()):
         yield Line("Considered", one_line(f"{why}: {', '.join(rules)}"))
+
+
+def _left_alone(outcome: Outcome) -> str:
+    """How many places are not ours to correct, and why, the most frequent reason first."""
+    places = {(one.in_, one.start, one.end): one.why for one in outcome.left_alone}
+    whys = [f"{why} ({count})" if count > 1 else why for why, count in Counter(places.values()).most_common()]
+    return f"{len(places)} place{'s' * (len(places) > 1)}: {'; '.join(whys)}"
 
 
 def _duty(duty: Obligation) -> str:
