@@ -86,6 +86,8 @@ def check(
         rules = {rule.id: rule for pack in desk.engine.book.packs for rule in pack.rules}
         several = len(files) > 1 or Path(files[0]).is_dir()
         renderer(form)(answers, Setting(sys.stdout, with_text=with_text, several=several, rules=rules))
+    if several:
+        streams.note(f"{tally.looked_at:,} looked at, {tally.asked:,} questions and things to know")
     _say_gone(before)
     raise typer.Exit(tally.code)
 
@@ -95,6 +97,8 @@ class Tally:
     """What went by on its way to the renderer, as an exit code. before: a baseline that takes out what it knows."""
 
     before: Baseline | None = None
+    looked_at: int = 0
+    asked: int = 0
     unreadable: bool = False
     raised: bool = False
 
@@ -107,6 +111,8 @@ class Tally:
             else:
                 if self.before:
                     item = replace(item, outcome=self.before.only_new(item.outcome, item.source.file))
+                self.looked_at += 1
+                self.asked += len(item.outcome.findings)
                 self.raised |= item.outcome.decision != "permit"
             yield item
 
