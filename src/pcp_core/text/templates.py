@@ -12,15 +12,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pcp_core.text.document import Document, Span
+from pcp_core.text.mergefields import FIELD
 
-_FIELD = re.compile(
-    r"\{\{[^{}\r\n]{1,60}\}\}|«(?:[A-Z]\w{0,40}|\w{0,40}_\w{0,40})»|<<[\w .-]{1,40}>>"
-    r"|[\[<](?i:insert|enter|add|type|your|client(?:'s|’s)?|person(?:'s|’s)?|worker(?:'s|’s)?|first|last|full)\s[^\]>\r\n]{1,60}[\]>]"
-    r"|[\[<](?i:name|date|address|agency|service|reason|details|dob|time|phone|signature)[\]>]"
-    r"|_{3,}|\.{6,}|…{3,}"
-)
+_FIELD = re.compile(rf"{FIELD}|_{{3,}}|\.{{6,}}|…{{3,}}")
 # One of these stands in every field and box; most notes hold none, and looking for them costs a hundredth.
-_FIELD_MARKS = ("{{", "«", "<", "[", "___", "......", "………")
+_FIELD_MARKS = ("{", "«", "<", "[", "___", "......", "………")
 _BOX_MARKS = "☐☑☒□■✓✔[("
 _BOX = re.compile(r"[☐☑☒□■✓✔]|\[[ xX✓✔]?\]|\( \)")
 _EMPTY_BOXES = frozenset("☐ □".split()) | {"[]", "[ ]", "( )"}

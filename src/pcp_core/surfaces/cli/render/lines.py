@@ -94,17 +94,10 @@ def _duty(duty: Obligation) -> str:
 
 
 def place_of(evidence: Evidence, item: Answered) -> str:
-    """Where the words stand: ``file:line:column`` of a text file, else the field and the characters in it."""
-    text = item.text_at(evidence.in_)
-    if not item.source.verbatim or text is None:
-        return f"{evidence.in_}, characters {evidence.start} to {evidence.end}"
-    line, column = line_and_column(text, evidence.start)
-    return f"{item.source.file}:{line}:{column}"
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of a character, both counted from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    """Where the words stand: their place in a file that is a text, else the field and the characters in it."""
+    if place := item.place_of(evidence):
+        return place.in_file(item.source.file)
+    return f"{evidence.in_}, characters {evidence.start} to {evidence.end}"
 
 
 def _in_context(evidence: Evidence, item: Answered) -> str:
