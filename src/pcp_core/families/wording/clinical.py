@@ -34,6 +34,7 @@ _OF_PERSONALITY = frozenset(
     "schizotypal obsessive-compulsive compulsive passive-aggressive unstable anankastic anxious".split()
 )
 _TAKES_ONE = frozenset("from with of by for has had have is was the her his their into to about any".split())
+_DOUBTS = re.compile(r"\b(?:so[ -]called|suppos|alleg|claim|purport|self[ -]report|imagin|fake|faking)", re.IGNORECASE)
 _FARTHEST = 80
 
 
@@ -43,6 +44,8 @@ def is_clinical(document: Document, start: int, end: int, person: Person | None 
     So does what stands in one of the person's diagnoses as they are recorded, where it is written out as such.
     """
     text = document.text
+    if _DOUBTS.search(text, start, end):
+        return False
     last = text[start:end].lower().split()[-1]
     if last not in _TAKES_ONE and _ILLNESS.match(text, end):
         return True
