@@ -80,12 +80,13 @@ EXISTENCE: Mapping[str, Any] = {**_GUARDS, "phrases": {**_PHRASES, "required": T
 UNEXPLAINED: Mapping[str, Any] = {
     **_GUARDS,
     "terms": {**_SWAP, "required": False},
+    "paste": _PASTE,
     "acronyms": {"type": "boolean"},
     "everyday": WORDS,
     "tied_by": _PHRASES,
 }
-"""``terms`` and what they mean in plain words. ``acronyms``: any other short form in capitals too, but for ``everyday``
-ones. ``tied_by``: words in the same sentence that say what the term is."""
+"""``terms`` and what they mean in plain words; ``paste`` as in a substitution. ``acronyms``: any other short form in
+capitals too, but for ``everyday`` ones. ``tied_by``: words in the same sentence that say what the term is."""
 
 LONG_SENTENCE: Mapping[str, Any] = {
     **_WHERE,
