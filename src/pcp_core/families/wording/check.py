@@ -14,7 +14,8 @@ from pcp_core.families.wording.guards import is_meant
 from pcp_core.families.wording.heavy import heavy_sentences
 from pcp_core.families.wording.ownname import own_name_places
 from pcp_core.families.wording.ownpage import JUDGING, is_own_page
-from pcp_core.families.wording.phrases import OWNER, Compiled, Meaning, Phrase, compile_rules
+from pcp_core.families.wording.pages import page_findings
+from pcp_core.families.wording.phrases import FAMILY, OWNER, Compiled, Meaning, Phrase, compile_rules
 from pcp_core.families.wording.stated import own_words
 from pcp_core.families.wording.suggesting import suggested
 from pcp_core.model import Finding, LeftAlone
@@ -26,7 +27,6 @@ from pcp_core.text.document import Document
 from pcp_core.text.phrases import Phrasebook
 from pcp_core.text.readability import LongSentence, long_sentences
 
-FAMILY = "plain-language"
 EXPLAINED = "explained where it first stands"
 _PERSONS_OWN = "goal.words"
 
@@ -60,6 +60,7 @@ class WordingCheck:
                 asked, left = self._sift(moment, reading)
                 looked.findings += _findings(moment, reading, asked, left)
                 looked.findings += self._long(moment, reading)
+                looked.findings += page_findings(moment, reading, self._compiled.pages)
                 _say_left_alone(looked, reading, left)
         for use in self._scoped if moment.event.document else ():
             if use.looks_at(moment.event) == "unknown":

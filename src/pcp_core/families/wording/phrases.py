@@ -13,11 +13,16 @@ from pcp_core.rules.rule import Rule
 from pcp_core.text.fold import fold_phrase
 from pcp_core.text.phrases import Phrasebook
 
-OWNER = "plain-language"
+FAMILY = "plain-language"
+
+OWNER = FAMILY
 """Under which the phrases of all rules of this family stand in the shared book."""
 
 _WITHOUT_NAMES = tuple(where for where in EXEMPTIONS if where != "proper-name")
 """A term of the trade is often capitalised, and needs explaining all the same."""
+
+WHOLE_PAGE = ("readability", "child-readable")
+"""Kinds of check that ask about a page as a whole."""
 
 Looks = Literal["yes", "no", "unknown"]
 
@@ -91,12 +96,13 @@ Meaning = tuple[Phrase, Form]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What stands outside the phrase book: rules on the worker's own name, on short forms, on long sentences."""
+    """What stands outside the phrase book: rules on one's own name, on short forms, on sentences, on whole pages."""
 
     uses: tuple[Use, ...]
     own_name: tuple[Phrase, ...]
     acronyms: tuple[Phrase, ...]
     long: tuple[Use, ...]
+    pages: tuple[Use, ...]
 
 
 def compile_rules(rules: Sequence[Rule], book: Phrasebook) -> Compiled:
@@ -112,7 +118,8 @@ def compile_rules(rules: Sequence[Rule], book: Phrasebook) -> Compiled:
         if use.rule.spec.get("acronyms"):
             acronyms.append(Phrase(use, ""))
     long = tuple(use for use in uses if use.rule.check == "long-sentence")
-    return Compiled(uses, tuple(own_name), tuple(acronyms), long)
+    pages = tuple(use for use in uses if use.rule.check in WHOLE_PAGE)
+    return Compiled(uses, tuple(own_name), tuple(acronyms), long, pages)
 
 
 def _use(rule: Rule) -> Use:
