@@ -21,7 +21,8 @@ READERS = ("adult", "child")
 """Whom a page can be meant for."""
 
 
-def _one_of(words: Sequence[str]) -> Schema:
+def one_of(words: Sequence[str]) -> Schema:
+    """The shape of a text that is one of these words."""
     return {"type": "string", "allowed": list(words)}
 
 
@@ -32,10 +33,10 @@ DOCUMENTS: Schema = {
         "type": "dict",
         "schema": {
             "files": {**LINE, "required": True},
-            "kind": _one_of(KINDS),
-            "audience": _one_of(AUDIENCES),
+            "kind": one_of(KINDS),
+            "audience": one_of(AUDIENCES),
             "language": LOCALE,
-            "meant_for": _one_of(READERS),
+            "meant_for": one_of(READERS),
             "leave_out": {"type": "boolean"},
         },
     },
