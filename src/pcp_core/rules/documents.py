@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, Self
+from unicodedata import normalize
 
 from pcp_core.rules.schema import LINE, LOCALE, Schema
 
@@ -95,7 +96,8 @@ class Documents:
 
 def fits(files: str, place: PurePath) -> bool:
     """Whether a path, counted from the folder of whoever wrote ``files``, is one of those that it means."""
-    return _pattern(files).fullmatch(place.as_posix()) is not None
+    # Some systems take the letters of a name apart from their marks.
+    return _pattern(normalize("NFC", files)).fullmatch(normalize("NFC", place.as_posix())) is not None
 
 
 def _from(folder: Path, file: Path) -> PurePath:
