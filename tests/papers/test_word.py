@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import docx
 import pytest
 
 from pcp_core.papers import Paper, read_paper
@@ -152,6 +151,7 @@ def test_templates_and_documents_with_macros_are_read_alike(word_file: Any, endi
 
 
 def test_a_document_made_by_a_library_is_read_with_its_parts() -> None:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
     document: Any = docx.Document()
     document.sections[0].header.paragraphs[0].text = "Harbour Family Services"
     document.add_heading("What we agreed", 1)

@@ -17,6 +17,7 @@ from pcp_core.surfaces.cli import extensions, streams
 
 COMMANDS: dict[str, str] = {
     "check": "check:check",
+    "touchpoints": "touchpoints:touchpoints",
     "rules": "rules:app",
     "fit": "fit:fit",
     "record": "record:record",
