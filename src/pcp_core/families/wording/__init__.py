@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pcp_core.families.wording.check import compile_wording
+from pcp_core.families.wording.glossary import compile_words
+from pcp_core.families.wording.glossary_kinds import GLOSSARY_KINDS, GLOSSARY_ON, GLOSSARY_RULE, GLOSSARY_SOFTER
 from pcp_core.families.wording.kinds import (
     CHILD_READABLE,
     EXISTENCE,
@@ -18,6 +19,7 @@ from pcp_core.families.wording.kinds import (
 from pcp_core.families.wording.phrases import FAMILY
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckKind, CheckSet
+from pcp_core.rules.glossary import GLOSSARY
 from pcp_core.shipped import shipped_rules
 
 _ON = ("note-save", "document-save")
@@ -33,8 +35,9 @@ CHECKS = CheckSet(
         CheckKind("long-sentence", LONG_SENTENCE, on=("document-save",), kinds=("long",), softer=SOFTER),
         CheckKind("readability", READABILITY, on=_PAGE, kinds=("readability",), softer=SOFTER),
         CheckKind("child-readable", CHILD_READABLE, on=_PAGE, kinds=("child-readable",), softer=SOFTER),
+        CheckKind(GLOSSARY, GLOSSARY_RULE, on=GLOSSARY_ON, kinds=GLOSSARY_KINDS, softer=GLOSSARY_SOFTER),
     ),
-    compile=compile_wording,
+    compile=compile_words,
 )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from pcp_core.families.wording.kinds import EXEMPTIONS, OWN_NAME
 from pcp_core.model import Event, Person
 from pcp_core.rules.forms import Form, forms, spelled_out
+from pcp_core.rules.glossary import GLOSSARY
 from pcp_core.rules.rule import Rule
 from pcp_core.text.fold import fold_phrase
 from pcp_core.text.phrases import Phrasebook
@@ -23,6 +24,7 @@ _WITHOUT_NAMES = tuple(where for where in EXEMPTIONS if where != "proper-name")
 
 WHOLE_PAGE = ("readability", "child-readable")
 """Kinds of check that ask about a page as a whole."""
+_OF_THE_TRADE = ("unexplained", GLOSSARY)
 
 Looks = Literal["yes", "no", "unknown"]
 
@@ -107,7 +109,7 @@ class Compiled:
 
 def compile_rules(rules: Sequence[Rule], book: Phrasebook) -> Compiled:
     """Write the phrases of ``rules`` into the shared book; give back what is not a phrase."""
-    uses, own_name, acronyms = tuple(map(_use, rules)), [], []
+    uses, own_name, acronyms = tuple(map(use_of, rules)), [], []
     for use in uses:
         for phrase in _phrases(use):
             if phrase.own_name:
@@ -122,7 +124,8 @@ def compile_rules(rules: Sequence[Rule], book: Phrasebook) -> Compiled:
     return Compiled(uses, tuple(own_name), tuple(acronyms), long, pages)
 
 
-def _use(rule: Rule) -> Use:
+def use_of(rule: Rule) -> Use:
+    """A rule as it is used: its guards folded, its exemptions with those that nobody may switch off."""
     spec = rule.spec
     return Use(
         rule=rule,
@@ -148,7 +151,7 @@ def _left_alone(rule: Rule) -> frozenset[str]:
     Nobody calls themselves "the client": in reported speech that word is still the writer's, so a ``voice`` rule may
     ask about it. Every other word in reported speech is left with whoever said it.
     """
-    said = frozenset(rule.spec.get("unless", _WITHOUT_NAMES if rule.check == "unexplained" else EXEMPTIONS))
+    said = frozenset(rule.spec.get("unless", _WITHOUT_NAMES if rule.check in _OF_THE_TRADE else EXEMPTIONS))
     return said | ({"quoted"} if rule.kind == "voice" else {"quoted", "own-words"})
 
 
@@ -156,14 +159,15 @@ def _phrases(use: Use) -> Iterator[Phrase]:
     spec = use.rule.spec
     swap = {**spec.get("swap", {}), **spec.get("terms", {}), **dict.fromkeys(spec.get("phrases", ()))}
     for term, better in swap.items():
-        yield Phrase(use, term, better, own_name=term == OWN_NAME, capitals=_in_capitals(term))
+        yield Phrase(use, term, better, own_name=term == OWN_NAME, capitals=in_capitals(term))
     for term, words in spec.get("paste", {}).items():
-        yield Phrase(use, term, words, pastes=words, capitals=_in_capitals(term))
+        yield Phrase(use, term, words, pastes=words, capitals=in_capitals(term))
     for term in spec.get("keep", ()):
         yield Phrase(use, term, kept=True)
 
 
-def _in_capitals(term: str) -> bool:
+def in_capitals(term: str) -> bool:
+    """Whether a phrase is written in capitals in the pack, and so found in capitals alone."""
     return term.isupper() and sum(letter.isalpha() for letter in term) > 1
 
 
