@@ -8,7 +8,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +32,18 @@ WIDTHS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-
 class Editor:
     """One editor with one server. What it says of places is worked out by encoding, apart from the server's way."""
 
-    def __init__(self, folder: Path, *, path: Path | None = None, can: Mapping[str, Any] = CAN) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        path: Path | None = None,
+        can: Mapping[str, Any] = CAN,
+        command: Sequence[str] = (sys.executable, "-c", "from pcp_lsp.main import run; run()"),
+    ) -> None:
         environment = {**os.environ, "PYTHONPATH": str(path or "")}
         self.folder = folder
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from pcp_lsp.main import run; run()"],
+            command,
             cwd=folder,
             env=environment,
             stdin=subprocess.PIPE,
@@ -93,8 +100,8 @@ class Editor:
                 return message
 
     def uri(self, name: str) -> str:
-        """The address of a file of the open folder."""
-        return (self.folder / name).as_uri()
+        """The address of a file of the open folder; what is one already stays."""
+        return name if ":" in name else (self.folder / name).as_uri()
 
     def open(self, name: str, text: str, *, version: int = 1, language: str = "plaintext") -> list[dict[str, Any]]:
         """Open a file with a text, saved or not, and wait for its marks."""

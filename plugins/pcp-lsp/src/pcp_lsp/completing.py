@@ -10,15 +10,15 @@ from pcp_lsp.positions import Lines
 from pcp_lsp.schemas import Schema, around, in_words, key_of, keys, values
 from pcp_lsp.yamlplace import Outline, Spot
 
-_OPENS_A_BLOCK = frozenset({"array", "object"})
+_OPENS_A_BLOCK = ("array", "object")
 
 
 def complete(text: str, position: lsp.Position, lines: Lines, schema: Schema) -> list[lsp.CompletionItem]:
     """The keys that are still free here, needed ones first, or the values that may stand here."""
-    spot, column = _spot(text, position, lines)
+    spot = _spot(text, position, lines)
     here = around(schema, spot)
-    start = lines.offset(lsp.Position(position.line, 0)) + spot.start
-    place = lines.range(start, start + max(0, column - spot.start))
+    first, last = lines.line(position.line)
+    place = lines.range(min(first + spot.start, last), min(first + spot.end, last))
     if not spot.value and "properties" in here:
         return list(_keys(here, spot, place))
     return list(_values(values(here), place))
@@ -26,7 +26,7 @@ def complete(text: str, position: lsp.Position, lines: Lines, schema: Schema) ->
 
 def meaning(text: str, position: lsp.Position, lines: Lines, schema: Schema) -> list[tuple[str, str]] | None:
     """What the key under the cursor is for, as labels and words; None where there is no known key."""
-    spot, _ = _spot(text, position, lines)
+    spot = _spot(text, position, lines)
     found = key_of(schema, spot)
     if found is None or spot.key is None:
         return None
@@ -35,11 +35,9 @@ def meaning(text: str, position: lsp.Position, lines: Lines, schema: Schema) -> 
     return [line for line in (*told, ("Needed", "yes" if needed else "no")) if line[1]]
 
 
-def _spot(text: str, position: lsp.Position, lines: Lines) -> tuple[Spot, int]:
-    at = lines.offset(position)
+def _spot(text: str, position: lsp.Position, lines: Lines) -> Spot:
     start, _ = lines.line(position.line)
-    column = max(0, at - start)
-    return Outline(text).spot(position.line, column), column
+    return Outline(text).spot(position.line, max(0, lines.offset(position) - start))
 
 
 def _keys(here: Schema, spot: Spot, place: lsp.Range) -> Iterator[lsp.CompletionItem]:

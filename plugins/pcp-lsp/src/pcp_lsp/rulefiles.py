@@ -85,7 +85,8 @@ class _Places:
         line, column = (int(part) for part in problem.where.rsplit(":", 2)[1:])
         start, end = self.span(line, column)
         said = f"{problem.what}; {problem.fix}" if problem.fix else problem.what
-        return Mark(start, end, "mistake", f"{said[:1].upper()}{said[1:]}.", problem.code)
+        stop = "" if said.endswith(("?", ".")) else "."
+        return Mark(start, end, "mistake", f"{said[:1].upper()}{said[1:]}{stop}", problem.code)
 
     def span(self, line: int, column: int) -> tuple[int, int]:
         """The key, the value in quotes, or the rest of the line that begins there; both counted from 1."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pcp_lsp.yamlplace import Spot, Step
@@ -59,6 +59,20 @@ def in_words(schema: Schema) -> str:
     if schema.get("format") == "date":
         return "a day (2026-03-31)"
     return {"string": "text", "integer": "a whole number", "number": "a number"}.get(str(kind), "anything")
+
+
+def with_names(schema: Schema, names: Mapping[str, Sequence[str]]) -> Schema:
+    """A schema that also says what may be named in its lists, and as keys of its maps."""
+    properties = {key: _naming(shape, names.get(key, ())) for key, shape in schema["properties"].items()}
+    return {**schema, "properties": properties}
+
+
+def _naming(shape: Schema, names: Sequence[str]) -> Schema:
+    if not names:
+        return shape
+    if shape.get("type") == "array":
+        return {**shape, "items": {**shape.get("items", _NOTHING), "enum": names}}
+    return {**shape, "properties": dict.fromkeys(names, shape.get("additionalProperties", _NOTHING))}
 
 
 def _below(schema: Schema, step: Step) -> Schema:

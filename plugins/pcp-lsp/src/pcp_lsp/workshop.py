@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from lsprotocol import types as lsp
 
+from pcp_core.assembly import Assembly
 from pcp_core.errors import PcpError
 from pcp_core.rules.book import describe
 from pcp_core.rules.editors import configuration_schema, json_schema
@@ -18,7 +19,7 @@ from pcp_lsp.looking import look_at_page, said
 from pcp_lsp.marks import Mark
 from pcp_lsp.positions import Lines
 from pcp_lsp.rulefiles import look_at_configuration, look_at_pack
-from pcp_lsp.schemas import Schema
+from pcp_lsp.schemas import Schema, with_names
 
 
 class Workshop:
@@ -64,9 +65,18 @@ class Workshop:
         return look_at_page(file.text, file.ending, desk, datetime.now().astimezone())
 
     def _schema(self, file: Open, roots: Sequence[str]) -> Schema:
+        assembly = self._desks.at_least(_above(file, roots)).assembly
         if file.kind == "configuration":
-            return configuration_schema()
-        return json_schema(self._desks.at_least(_above(file, roots)).assembly.grammar)
+            return with_names(configuration_schema(), _names(assembly))
+        return json_schema(assembly.grammar)
+
+
+def _names(assembly: Assembly) -> Mapping[str, Sequence[str]]:
+    """What may be named in a ``pcp.yaml`` here, by the key under which it is."""
+    packs = sorted({pack.head.id for pack in assembly.available})
+    rules = sorted({rule.id for pack in assembly.available for rule in pack.rules})
+    plugins = [found.name for found in assembly.plugins.found]
+    return {"packs": packs, "pins": packs, "rules_off": rules, "wording": rules, "plugins_off": plugins}
 
 
 def _above(file: Open, roots: Sequence[str]) -> Path | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 Step = str | int
@@ -13,7 +13,7 @@ Step = str | int
 _LINE = re.compile(
     r"(?P<indent>[ ]*)(?P<dashes>(?:-[ ]+|-$)*)(?:(?P<key>[\w.-]+|'[^']*'|\"[^\"]*\")[ ]*:(?=\s|$))?(?P<value>.*)"
 )
-_TYPED = re.compile(r"[\w.-]*\Z")
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"[\w.-]*\Z"), re.compile(r"[\w.-]*")
 _IN_A_LIST = re.compile(r"\[[^\]]*\Z")
 
 
@@ -22,27 +22,28 @@ class Spot:
     """Where the cursor stands.
 
     path: from the top of the file to the map, list or value around it. ``levels`` says for each map on the way, by the
-    length of its path, which keys stand in it and with which plain values. start: the column in which what is being
-    typed begins. key: the key under the cursor, if it stands on one. value: it stands where a value is written.
+    length of its path, which keys stand in it and with which plain values. start, end: the columns of the word that is
+    being typed. key: the key under the cursor, if it stands on one. value: it stands where a value is written.
     """
 
     path: tuple[Step, ...]
     levels: dict[int, dict[str, str]]
     start: int
-    typed: str
+    end: int
     key: str | None = None
     value: bool = False
 
 
-@dataclass(slots=True, weakref_slot=False)
+@dataclass(frozen=True, slots=True)
 class _Line:
-    """One line: columns of its first sign, of its last dash and of its key or value; what is written in it."""
+    """One line: the columns of its first sign, its dashes, its key (or value) and the key's end; what stands there."""
 
     indent: int
     dashes: tuple[int, ...]
     column: int
+    end: int
     key: str | None
-    value: str = field(default="")
+    value: str = ""
 
 
 class Outline:
@@ -52,32 +53,33 @@ class Outline:
         self._text = text
 
     @cached_property
-    def _lines(self) -> list[str]:
+    def _texts(self) -> list[str]:
         return re.split(r"\r\n|\n|\r", self._text)
+
+    @cached_property
+    def _lines(self) -> list[_Line]:
+        return list(map(_read, self._texts))
 
     def spot(self, number: int, column: int) -> Spot:
         """Where a line and column stand, both counted from 0, the column in characters."""
-        text = self._lines[number] if number < len(self._lines) else ""
-        before = text[:column]
-        here, whole = _read(before), _read(text)
-        if whole.key is not None and whole.column <= column <= whole.column + len(_name(text, whole)):
-            return self._at(number, whole, column=whole.column, typed=before[whole.column :], key=whole.key)
-        typed = _TYPED.search(before)
-        word = typed[0] if typed else ""
-        if here.key is None:
-            return self._at(number, here, column=len(before) - len(word), typed=word)
-        found = self._at(number, here, column=len(before) - len(word), typed=word, value=True)
-        inside = (0,) if _IN_A_LIST.search(here.value) else ()
-        return Spot((*found.path, here.key, *inside), found.levels, found.start, word, value=True)
+        text = self._texts[number] if number < len(self._texts) else ""
+        column = min(column, len(text))
+        before, whole = _read(text[:column]), _read(text)
+        start, end = _word(text, column)
+        if whole.key is not None and whole.column <= column <= whole.end:
+            path, levels = self._around(number, whole)
+            return Spot(path, levels, whole.column, whole.end, whole.key)
+        path, levels = self._around(number, before)
+        if before.key is None:
+            return Spot(path, levels, start, end)
+        inside = (0,) if _IN_A_LIST.search(before.value) else ()
+        return Spot((*path, before.key, *inside), levels, start, end, value=True)
 
-    def _at(
-        self, number: int, line: _Line, *, column: int, typed: str, key: str | None = None, value: bool = False
-    ) -> Spot:
-        """The spot of a line whose own key or value begins at ``line.column``."""
+    def _around(self, number: int, line: _Line) -> tuple[tuple[Step, ...], dict[int, dict[str, str]]]:
+        """The path of the map or list in which a line stands, and the keys of every map on the way."""
         path: list[Step] = []
         levels: list[tuple[int, dict[str, str]]] = []
-        limit, dashes = line.column, line.dashes
-        at = number
+        at, limit, dashes = number, line.column, line.dashes
         while True:
             levels.append((len(path), self._beside(at, limit)))
             if not dashes:
@@ -87,13 +89,10 @@ class Outline:
                 limit = dash
             parent = self._parent(at, limit, in_list=bool(dashes))
             if parent is None:
-                break
+                return tuple(reversed(path)), {len(path) - below: keys for below, keys in levels}
             at, above = parent
             path.append(str(above.key))
             limit, dashes = above.column, above.dashes
-        depth = len(path)
-        named = {depth - below: keys for below, keys in levels}
-        return Spot(tuple(reversed(path)), named, column, typed, key, value)
 
     def _first(self, number: int, column: int) -> tuple[int, tuple[int, ...]]:
         """The line with the dash that begins the item in which a line's column stands; no dashes if it is in none."""
@@ -116,7 +115,7 @@ class Outline:
     def _beside(self, number: int, column: int) -> dict[str, str]:
         """The keys of the map whose keys begin at ``column`` and to which a line belongs, with their plain values."""
         found: dict[str, str] = {}
-        here = _read(self._lines[number]) if number < len(self._lines) else None
+        here = self._lines[number] if number < len(self._lines) else None
         if here and here.key is not None and here.column == column:
             found[here.key] = here.value
         if not (here and here.dashes and here.column == column):
@@ -125,7 +124,7 @@ class Outline:
                     found[line.key] = line.value
                 if line.column < column or (line.column == column and line.dashes):
                     break
-        for line in map(_read, self._lines[number + 1 :]):
+        for line in self._lines[number + 1 :]:
             if _is_empty(line):
                 continue
             if line.indent < column:
@@ -136,28 +135,32 @@ class Outline:
 
     def _up(self, number: int) -> Iterator[tuple[int, _Line]]:
         for at in range(min(number, len(self._lines)) - 1, -1, -1):
-            line = _read(self._lines[at])
-            if not _is_empty(line):
-                yield at, line
+            if not _is_empty(self._lines[at]):
+                yield at, self._lines[at]
 
 
 def _read(text: str) -> _Line:
-    found = _LINE.match(text)
+    found = _LINE.fullmatch(text)
     if found is None:
-        return _Line(0, (), 0, None)
-    key = found["key"].strip("'\"") if found["key"] else None
+        return _Line(0, (), 0, 0, None)
+    key = found["key"]
     dashes = tuple(found.start("dashes") + at for at, sign in enumerate(found["dashes"]) if sign == "-")
-    return _Line(len(found["indent"]), dashes, found.end("dashes"), key, _plain(found["value"]))
+    column = found.end("dashes")
+    plain = key.strip("'\"") if key else None
+    return _Line(len(found["indent"]), dashes, column, column + len(key or ""), plain, _plain(found["value"]))
+
+
+def _word(text: str, column: int) -> tuple[int, int]:
+    """Where the word around a column begins and ends; both are the column itself where there is none."""
+    before, after = _WORD_BEFORE.search(text[:column]), _WORD_AFTER.match(text[column:])
+    start = before.start() if before else column
+    return start, column + (after.end() if after else 0)
 
 
 def _plain(value: str) -> str:
+    """A value as it is without quotes around it or a comment behind it."""
     return re.sub(r"(^|\s)#.*", "", value).strip().strip("'\"")
 
 
 def _is_empty(line: _Line) -> bool:
     return line.key is None and not line.dashes and not line.value
-
-
-def _name(text: str, line: _Line) -> Sequence[str]:
-    """The key as it stands there, quotes included."""
-    return text[line.column :].partition(":")[0].rstrip()
