@@ -224,6 +224,14 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
         editor.close()
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """One editor for the tests of a module that need no settings and no plugin: a server takes a second to begin."""
+    editor = Editor(tmp_path_factory.mktemp("letters"))
+    yield editor
+    editor.close()
+
+
 @pytest.fixture
 def plugin(tmp_path: Path) -> Callable[[str], Path]:
     """Installs a module as a plugin, for one server: a folder with it and with what its distribution says of it."""

@@ -18,7 +18,7 @@ from pcp_core.rules.rule import coded_rule
 
 RULE = coded_rule(
     "kettle", on=("document-save",), ask="Does {name} call it <b>a kettle</b>?", because="It is *theirs*.",
-    implication="{name} may look for it.", source="[our](notes)", choices=(("keep", "I will keep it"), ("say", "I ask")),
+    implication="{name} may look for it.", source="[our](notes)", choices=(("keep", "I keep it"), ("say", "I ask")),
 )
 
 def places(reading):
@@ -52,8 +52,8 @@ def by_code(marks: list[dict[str, Any]], code: str) -> dict[str, Any]:
     return alone([mark for mark in marks if mark["code"] == code])
 
 
-def test_a_question_stands_at_its_words_with_its_reason_and_what_it_means(begin: Begin) -> None:
-    editor, text = begin(), "We met on Monday.\nThe writer was there.\n"
+def test_a_question_stands_at_its_words_with_its_reason_and_what_it_means(shared: Any) -> None:
+    editor, text = shared, "We met on Monday.\nThe writer was there.\n"
     mark = alone(editor.open("letter.txt", text))
     assert editor.words(text, mark["range"]) == "The writer"
     assert mark["message"].splitlines()[0] == "Is this you, and would 'I' say so more plainly?"
@@ -65,23 +65,25 @@ def test_a_question_stands_at_its_words_with_its_reason_and_what_it_means(begin:
 
 
 @pytest.mark.parametrize("name", ["letter.txt", "letter.md", "letter.html", "LETTER.TXT"])
-def test_letters_and_templates_are_looked_at(begin: Begin, name: str) -> None:
-    assert [mark["code"] for mark in begin().open(name, "The writer was there.")] == ["plain-voice.the-writer"]
+def test_letters_and_templates_are_looked_at(shared: Any, name: str) -> None:
+    assert [mark["code"] for mark in shared.open(name, "The writer was there.")] == ["plain-voice.the-writer"]
 
 
-@pytest.mark.parametrize(("name", "language"), [("notes.py", "python"), ("data.yaml", "yaml"), ("Makefile", "makefile")])
-def test_other_files_are_left_alone(begin: Begin, name: str, language: str) -> None:
-    assert begin().open(name, "the_writer: The writer was there.", language=language) == []
+@pytest.mark.parametrize(
+    ("name", "language"), [("notes.py", "python"), ("data.yaml", "yaml"), ("Makefile", "makefile")]
+)
+def test_other_files_are_left_alone(shared: Any, name: str, language: str) -> None:
+    assert shared.open(name, "the_writer: The writer was there.", language=language) == []
 
 
-def test_a_page_that_was_never_saved_is_looked_at_by_its_language(begin: Begin) -> None:
-    marks = begin().open("untitled:Untitled-1", "The writer was there.", language="markdown")
+def test_a_page_that_was_never_saved_is_looked_at_by_its_language(shared: Any) -> None:
+    marks = shared.open("untitled:Untitled-1", "The writer was there.", language="markdown")
     assert [mark["code"] for mark in marks] == ["plain-voice.the-writer"]
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "We talked with Sam about the bus to town."])
-def test_where_nothing_is_asked_nothing_is_shown(begin: Begin, text: str) -> None:
-    assert begin().open("letter.txt", text) == []
+def test_where_nothing_is_asked_nothing_is_shown(shared: Any, text: str) -> None:
+    assert shared.open("letter.txt", text) == []
 
 
 TRICKY = [
@@ -153,26 +155,40 @@ def test_a_fix_in_a_page_of_markup_is_written_as_markup(begin: Begin, plugin: In
     assert editor.fixes("letter.html", second["range"]) == [], "a tag stands where it would go"
 
 
-@pytest.mark.parametrize(
-    "edit",
-    ['{"start": -1, "end": 3, "text": "x"}', '{"start": 5, "end": 99, "text": "x"}', '{"start": 5, "end": 2, "text": ""}',
-     '{"start": "0", "end": 3, "text": "x"}', '{"start": 0, "end": 3}', '["x"]', "None"],
-)  # fmt: skip
-def test_an_edit_that_cannot_be_right_is_not_offered(begin: Begin, plugin: Install, edit: str) -> None:
-    code = f"@hookimpl\ndef pcp_examine(moment):\n    return found(moment, lambda start, end: {edit})\n"
+IMPOSSIBLE = [
+    {"start": -1, "end": 3, "text": "x"},
+    {"start": 5, "end": 9_999, "text": "x"},
+    {"start": 5, "end": 2, "text": ""},
+    {"start": "0", "end": 3, "text": "x"},
+    {"start": 0, "end": 3, "text": None},
+    {"start": 0, "end": 3},
+    ["x"],
+    None,
+]
+
+
+def test_an_edit_that_cannot_be_right_is_not_offered(begin: Begin, plugin: Install) -> None:
+    code = f"""
+EDITS = iter({IMPOSSIBLE!r})
+@hookimpl
+def pcp_examine(moment):
+    return found(moment, lambda start, end: next(EDITS))
+"""
     editor = begin(path=plugin(HEAD + code))
-    mark = alone(editor.open("letter.txt", "Sam, here is a kettle."))
-    assert editor.fixes("letter.txt", mark["range"]) == []
+    marks = editor.open("letter.txt", "Sam, here is a kettle.\n" * len(IMPOSSIBLE))
+    assert len(marks) == len(IMPOSSIBLE)
+    whole = {"start": marks[0]["range"]["start"], "end": marks[-1]["range"]["end"]}
+    assert editor.fixes("letter.txt", whole) == []
 
 
-def test_while_somebody_types_only_the_last_state_is_looked_at(begin: Begin) -> None:
-    editor = begin()
-    editor.open("letter.txt", "")
+def test_while_somebody_types_only_the_last_state_is_looked_at(shared: Any) -> None:
+    editor = shared
+    editor.open("typed.txt", "")
     for version in range(2, 20):
-        editor.type("letter.txt", "The writer was there."[:version], version, wait=False)
-    assert alone(editor.type("letter.txt", "The writer was there.", 20))["code"] == "plain-voice.the-writer"
-    shown = [told["params"].get("version") for told in editor.heard if told.get("method", "").endswith("Diagnostics")]
-    assert shown == [1, 20]
+        editor.type("typed.txt", "The writer was there."[:version], version, wait=False)
+    assert alone(editor.type("typed.txt", "The writer was there.", 20))["code"] == "plain-voice.the-writer"
+    published = (told["params"] for told in editor.heard if told.get("method", "").endswith("Diagnostics"))
+    assert [told["version"] for told in published if told["uri"] == editor.uri("typed.txt")] == [1, 20]
 
 
 def test_a_question_about_a_page_that_was_just_changed_is_about_its_new_state(begin: Begin, plugin: Install) -> None:
@@ -183,16 +199,16 @@ def test_a_question_about_a_page_that_was_just_changed_is_about_its_new_state(be
     assert editor.apply(text, fix) == "Well, it is an <urn> & a lid."
 
 
-def test_a_page_that_is_closed_shows_nothing_any_more(begin: Begin) -> None:
-    editor = begin()
+def test_a_page_that_is_closed_shows_nothing_any_more(shared: Any) -> None:
+    editor = shared
     editor.open("letter.txt", "The writer was there.")
     editor.tell("textDocument/didClose", {"textDocument": {"uri": editor.uri("letter.txt")}})
     assert editor.marks("letter.txt", None) == []
     assert editor.ask("textDocument/hover", editor.at("letter.txt", 0, 4)) is None
 
 
-def test_a_long_page_is_looked_at_to_its_end(begin: Begin) -> None:
-    editor = begin()
+def test_a_long_page_is_looked_at_to_its_end(shared: Any) -> None:
+    editor = shared
     text = "We talked with Sam about the bus to town. 😀\n" * 23_000 + "The writer was there."
     assert len(text) > 1_000_000
     mark = alone(editor.open("long.txt", text))
@@ -200,8 +216,8 @@ def test_a_long_page_is_looked_at_to_its_end(begin: Begin) -> None:
     assert mark["range"]["start"] == {"line": 23_000, "character": 0}
 
 
-def test_of_very_many_questions_the_first_are_shown_and_the_number_is_said(begin: Begin) -> None:
-    marks = begin().open("many.txt", "The writer was there.\n" * 1_200)
+def test_of_very_many_questions_the_first_are_shown_and_the_number_is_said(shared: Any) -> None:
+    marks = shared.open("many.txt", "The writer was there.\n" * 1_200)
     assert len(marks) == 1_001
     assert marks[0]["message"] == "1,200 places are asked about here; the first 1,000 are shown."
 

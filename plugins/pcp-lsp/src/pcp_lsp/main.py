@@ -24,7 +24,7 @@ def serve() -> int:
     from pcp_lsp.server import PcpServer
 
     silence()
-    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    source, sink = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")  # the library closes what it is given
     server = PcpServer()
     listen(server)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):

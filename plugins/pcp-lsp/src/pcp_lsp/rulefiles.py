@@ -20,7 +20,10 @@ from pcp_lsp.trying import in_place
 _PACK = re.compile(r"^pack[ \t]*:", re.MULTILINE)
 # The reader of YAML breaks lines at three characters more than an editor does; its places count those.
 _YAML_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-_KEY = re.compile(r"[\w.-]+(?=\s*:(\s|$))|'[^'\n]*'|\"[^\"\n]*\"|[^\s#].*?(?=\s*($|\s#))", re.MULTILINE)
+_QUOTED = r"'[^'\n]*'|\"[^\"\n]*\""
+_KEY = re.compile(rf"{_QUOTED}|[^\s#'\"].*?(?=\s*(:(\s|$)|$|\s#))", re.MULTILINE)
+_KEY_IN_BRACKETS = re.compile(rf"{_QUOTED}|[^\s#'\",\[\]{{}}].*?(?=\s*(:(\s|$)|$|\s#|[,\]}}]))", re.MULTILINE)
+_OPEN_BRACKET = re.compile(r"[\[{][^\n]*\Z")
 
 LEFT_OUT = "left-out"
 """The code of a mark that says which packs a ``pcp.yaml`` is without."""
@@ -93,5 +96,7 @@ class _Places:
         if line > len(self._starts):
             return len(self._text), len(self._text)
         start = min(self._starts[line - 1] + column - 1, len(self._text))
-        found = _KEY.match(self._text, start)
+        line_so_far = self._text[self._starts[line - 1] : start]
+        meant = _KEY_IN_BRACKETS if _OPEN_BRACKET.search(line_so_far) else _KEY
+        found = meant.match(self._text, start)
         return start, found.end() if found else start

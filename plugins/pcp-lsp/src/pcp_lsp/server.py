@@ -90,14 +90,14 @@ class PcpServer(QuietServer):
 
     async def explain(self, params: lsp.HoverParams) -> lsp.Hover | None:
         """What stands behind a question, or what a key of a rule file is for."""
-        file, shown = self._open.get(params.text_document.uri), await self.shown(params.text_document.uri)
-        if file is None or shown is None:
-            return None
+        file = self._open.get(params.text_document.uri)
         able = Abilities.of(self.client_capabilities)
-        if not file.holds_rules:
-            return hover_of(shown.at(params.position), able)
-        told = await self.beside(self._workshop.meaning, file, self._roots(), params.position, self._lines(file))
-        return hover([told], able) if told else None
+        if file and file.holds_rules:
+            roots, lines = self._roots(), self._lines(file)
+            told = await self.beside(self._workshop.meaning, file, roots, params.position, lines)
+            return hover([told], able) if told else None
+        shown = await self.shown(params.text_document.uri)
+        return hover_of(shown.at(params.position), able) if shown else None
 
     async def fixes(self, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         """The wordings that could be put in."""

@@ -39,7 +39,7 @@ class Workshop:
         """
         try:
             return self._look_at(file, _above(file, roots))
-        except Exception as error:  # noqa: BLE001 - a defect costs one look, and none of its words are shown
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a defect costs one look; none of its words are shown
             return (said(f"Not looked at: something went wrong here ({describe(error)})."),)
 
     def complete(self, file: Open, roots: Sequence[str], at: lsp.Position, lines: Lines) -> list[lsp.CompletionItem]:
