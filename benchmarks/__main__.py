@@ -19,6 +19,12 @@ from benchmarks.store import LARGE, store_tables
 
 _PEERS = Path(__file__).resolve().parents[1] / "build" / "peers"
 _OURS = "**pcp-core**"
+_IN_NODE = {
+    "alex": "alex",
+    "retext-equality": "retext-equality",
+    "textlint": "@textlint/kernel",
+    "write-good": "write-good",
+}
 
 
 def main() -> None:
@@ -31,7 +37,7 @@ def main() -> None:
             Table("Start, whole process", tuple(time_commands(_starts(peers, folder), options.rounds)), unit="ms"),
             Table(
                 f"One inline check of a 1 KB note ({options.notes} notes)",
-                tuple(run(_checks(peers, folder, options.notes), options.rounds)),
+                tuple(run(note_checks(peers, folder, options.notes), options.rounds)),
             ),
             *decisions(peers, folder, options.rounds),
             *store_tables(folder, options.rounds, options.consents),
@@ -63,16 +69,19 @@ def _starts(peers: Peers, folder: Path) -> Iterator[Contestant]:
         yield Contestant("import spacy, negspacy", [str(peers.python), "-c", "import spacy, negspacy.negation"])
 
 
-def _checks(peers: Peers, folder: Path, count: int) -> Iterator[Contestant]:
+def note_checks(peers: Peers, folder: Path, count: int) -> Iterator[Contestant]:
+    """Everybody who reads a note and says what to look at: ours two ways, and the peers that are installed."""
     corpus = folder / "notes.json"
     corpus.write_text(json.dumps(list(notes(count))), encoding="utf-8")
     yield Contestant(f"{_OURS}, models in and out", worker(sys.executable, "ours_check.py", str(corpus)))
     yield Contestant(f"{_OURS}, JSON in and out", worker(sys.executable, "ours_check.py", str(corpus), "json"))
     if "proselint" in peers.versions:
-        yield Contestant("proselint", worker(peers.python, "proselint_check.py", str(corpus)))
-    if "write-good" in peers.versions:
-        node = shutil.which("node") or "node"
-        yield Contestant("write-good", worker(node, "write_good_check.mjs", str(corpus), str(peers.folder)))
+        yield Contestant("proselint", worker(peers.python, "proselint_check.py", str(corpus)), must_find=True)
+    node = shutil.which("node") or "node"
+    for name, package in _IN_NODE.items():
+        if package in peers.versions:
+            command = worker(node, "node_check.mjs", str(corpus), str(peers.folder), name)
+            yield Contestant(name, command, must_find=True)
 
 
 if __name__ == "__main__":

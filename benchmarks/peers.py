@@ -49,11 +49,8 @@ def _install_node_peers(peers: Peers) -> None:
     missing = next((f"{tool} is not on this machine" for tool in ("node", "npm") if not shutil.which(tool)), None)
     command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
     trouble = missing or _trouble(command, peers.folder)
-    _note(peers, "write-good", _node_version(manifest), trouble)
-
-
-def _node_version(manifest: Path) -> str:
-    return str(json.loads(manifest.read_text(encoding="utf-8"))["dependencies"]["write-good"])
+    for name, version in json.loads(manifest.read_text(encoding="utf-8"))["dependencies"].items():
+        _note(peers, name, version, trouble)
 
 
 def _note(peers: Peers, name: str, version: str, trouble: str | None) -> None:

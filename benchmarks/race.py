@@ -17,10 +17,14 @@ _WORKERS = Path(__file__).with_name("workers")
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
-    """One way of doing the work. ``command`` starts a worker that speaks as ``workers/loop.py`` does."""
+    """One way of doing the work. ``command`` starts a worker that speaks as ``workers/loop.py`` does.
+
+    must_find: one that finds nothing in a whole round did not do the work, and is skipped.
+    """
 
     name: str
     command: Sequence[str]
+    must_find: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class _Running:
         ready = self._line()
         if ready is not None:
             self._answers = ready["answers"]
+            if contestant.must_find and not self._answers:
+                self._skipped = "found nothing, so it did not do the work"
 
     def go(self, *, keep: bool) -> None:
         """Do all the work once."""

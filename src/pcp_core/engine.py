@@ -81,6 +81,7 @@ class Engine:
             record=tuple(seen.record),
             consents=tuple(seen.consents),
             obligations=tuple(seen.obligations),
+            left_alone=tuple(sorted(seen.left_alone, key=lambda place: (place.in_, place.start, place.rule))),
             considered=self._considered(moment, seen, findings, answered) if explain else (),
             unchecked=tuple(Unchecked(rule=f.rule, plugin=f.plugin, error=f.error) for f in failed),
             packs=self._packs_in(event.jurisdiction),

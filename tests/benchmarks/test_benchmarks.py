@@ -70,6 +70,24 @@ def test_every_engine_beside_ours_that_is_installed_takes_part_in_a_decision(tmp
     assert {"casbin_decide.py", "cedarpy_decide.py", "regopy_decide.py", "zen_decide.py", "plain_decide.py"} < names
 
 
+def test_every_peer_of_the_note_check_that_is_installed_takes_part_and_must_find_something(tmp_path: Path) -> None:
+    packages = json.loads((ROOT / "benchmarks" / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    peers = part("peers").Peers(tmp_path, {**packages, "proselint": "1.0"}, {})
+    found = {one.name: one for one in part("__main__").note_checks(peers, tmp_path, 3)}
+    assert {"alex", "retext-equality", "textlint", "write-good", "proselint"} < set(found)
+    assert [one.command[1] for one in found.values() if not Path(one.command[1]).is_file()] == []
+    assert all(one.must_find for name, one in found.items() if "pcp-core" not in name)
+
+
+def test_a_peer_that_finds_nothing_is_skipped_and_not_called_fast() -> None:
+    race = part("race")
+    ready = json.dumps({"ready": True, "answers": 0})
+    code = f"import sys\nprint({ready!r}, flush=True)\nfor _ in sys.stdin: print([1], flush=True)"
+    idle = race.Contestant("idle", [sys.executable, "-c", code], must_find=True)
+    (result,) = race.run([idle], rounds=1)
+    assert result.skipped == "found nothing, so it did not do the work"
+
+
 def test_a_worker_that_cannot_start_is_skipped_with_its_last_line() -> None:
     race = part("race")
     broken = race.Contestant("broken", [sys.executable, "-c", "raise SystemExit('no such peer')"])

@@ -58,6 +58,7 @@ def test_unquoted_values_are_what_a_reader_takes_them_for() -> None:
         ("a: [1\nb: 2", "f.yaml:2:2: is not YAML: did not find expected ',' or ']'"),
         ("a\x00b", "f.yaml:1:1: holds a character that text has not: control characters are not allowed"),
         ("[" * 100_000, "f.yaml:1:32: is nested more than 30 levels deep; write it flatter"),
+        ("a: ē\r\nb: " + "[" * 100_000, "f.yaml:2:34: is nested more than 30 levels deep; write it flatter"),
         ("- " * 100_000 + "a", "f.yaml:1:63: is nested more than 30 levels deep; write it flatter"),
         ("{a: " * 100_000, "is nested more than 30 levels deep; write it flatter"),
     ],

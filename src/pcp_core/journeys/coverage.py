@@ -16,7 +16,7 @@ from pcp_core.rules.moment import NOBODY, Moment
 from pcp_core.rules.rule import Pack, Rule
 from pcp_core.text.phrases import Phrasebook, PhraseIndex
 
-PHRASE_KEYS = ("swap", "phrases", "terms")
+PHRASE_KEYS = ("swap", "paste", "phrases", "terms")
 """The keys of rules on words that hold what is looked for."""
 
 _OWNER = "coverage"

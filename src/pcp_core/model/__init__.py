@@ -12,6 +12,7 @@ from pcp_core.model.outcome import (
     Disagreement,
     Evidence,
     Finding,
+    LeftAlone,
     Obligation,
     Outcome,
     PackUsed,
@@ -74,8 +75,8 @@ __all__ = [
     "Part", "Recipient", "RecordName", "Referral", "Reply", "Request", "Review", "Service", "Told", "Transfer",
     "TransferTo", "View", "Visit",
     # the answer
-    "Outcome", "Finding", "Evidence", "Choice", "Obligation", "Considered", "Unchecked", "PackUsed", "RowUsed",
-    "ConsentUsed",
+    "Outcome", "Finding", "Evidence", "LeftAlone", "Choice", "Obligation", "Considered", "Unchecked", "PackUsed",
+    "RowUsed", "ConsentUsed",
     "Side", "Disagreement", "RecordField",
     "Weight", "WEIGHTS", "Result", "decide",
     # what they are made of

@@ -55,6 +55,16 @@ class Finding(Written):
     fingerprint: str | None = None
 
 
+class LeftAlone(Written):
+    """A place that a rule would have asked about, and why it is not ours to correct. It holds no text."""
+
+    rule: str
+    in_: str = Field(alias="in")
+    start: int
+    end: int
+    why: str
+
+
 class Obligation(Written):
     """Something that is still to be done, by when, for or towards whom."""
 
@@ -155,7 +165,7 @@ class Outcome(Written):
 
     ``not_in_force``: rows that would be for this share, but have ended or not begun. ``disagreements``: where packs
     say different things. ``record``: what the rows want on record, and what of it is there. ``consents``: which consent
-    counted for whom.
+    counted for whom. ``left_alone``: somebody's own words, names and titles that no rule asked about, shown as such.
     """
 
     contract: str = CONTRACT
@@ -171,6 +181,7 @@ class Outcome(Written):
     record: tuple[RecordField, ...] = ()
     consents: tuple[ConsentUsed, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    left_alone: tuple[LeftAlone, ...] = ()
     considered: tuple[Considered, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     packs: tuple[PackUsed, ...] = ()

@@ -12,6 +12,7 @@ from pcp_core.model import (
     Considered,
     Disagreement,
     Finding,
+    LeftAlone,
     Obligation,
     RecordField,
     Result,
@@ -27,8 +28,8 @@ class Looked:
     """What one check saw in one moment. Nothing in it is shared, so a check that breaks leaves nothing behind.
 
     verdicts: ``unknown`` always; ``silent`` and ``not-applicable`` with their reasons when ``moment.explain``.
-    rows: every row of law or practice that counted, the deciding one first. not_in_force, disagreements, record and
-    consents: see ``Outcome``.
+    rows: every row of law or practice that counted, the deciding one first. not_in_force, disagreements, record,
+    consents and left_alone: see ``Outcome``.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -39,6 +40,7 @@ class Looked:
     disagreements: list[Disagreement] = field(default_factory=list)
     record: list[RecordField] = field(default_factory=list)
     consents: list[ConsentUsed] = field(default_factory=list)
+    left_alone: list[LeftAlone] = field(default_factory=list)
 
     @classmethod
     def together(cls, looks: Iterable[Looked]) -> Looked:

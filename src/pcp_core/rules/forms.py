@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import Any, NamedTuple, TypeVar
 
 from pcp_core.text.document import Document
-from pcp_core.text.fold import fold, fold_phrase
+from pcp_core.text.fold import fold_phrase
 from pcp_core.text.phrases import is_whole_word
 
 PHRASE = r"(?=.*\w)([^\[\]|{}]|\[[^\[\]|{}]*(\|[^\[\]|{}]*)+\])+"
@@ -20,7 +20,8 @@ PHRASES_OF_ONE = 50_000
 """Phrases that a phrase with alternatives may stand for."""
 
 _CHOICE = re.compile(r"\[([^\]]*)\]")
-_APART = re.compile(r"(?:(?<=\s)|^)(?:\[[^\]]*\]|[^\s\[\]]+)(?=\s|$)")
+# The last look ahead keeps out words inside the brackets of another part.
+_APART = re.compile(r"(?:(?<=\s)|^)(?:\[[^\]]*\]|[^\s\[\]]+)(?=\s|$)(?![^\[\]]*\])")
 _EVERYDAY = frozenset(
     "a an the is was were are be been being has had have having do does did to of in on at by for from with and "
     "or not no he she they i we it me us her him them his their my our who what when where how if so as up out "
@@ -28,7 +29,6 @@ _EVERYDAY = frozenset(
     "calls called all any every day night again still just one two mum dad".split()
 )
 _MOST = 40
-_FURTHEST = 160
 
 
 class _Piece(NamedTuple):
@@ -47,29 +47,37 @@ class _Part(NamedTuple):
 
 
 class Around:
-    """Words with alternatives that stand right before or right after a place; compared in their folded form."""
+    """Words with alternatives that stand right before or right after a place; compared in their folded form.
 
-    __slots__ = ("_parts",)
+    Most places are none of theirs, and their first words, or the last, say so at a glance.
+    """
+
+    __slots__ = ("_begin", "_finish", "_parts")
 
     def __init__(self, words: str) -> None:
         self._parts = tuple(map(_part, _parts(words)))
+        self._begin = tuple(dict.fromkeys(_first_words(self._parts, 0, False)))
+        self._finish = tuple(dict.fromkeys(_last_words(self._parts, len(self._parts), False)))
 
     def end(self, document: Document, at: int) -> int | None:
         """Where they end, if they begin at ``at``."""
-        if document.as_given:
-            return self._end(document.folded, at, 0, False)
-        folded, back = fold(document.text[at : at + _FURTHEST])
-        end = self._end(folded, 0, 0, False)
-        return None if end is None else at + (back.end(end) if back else end)
+        folded = document.folded
+        if not document.as_given:
+            at = document.folded_end(at)
+        if not folded.startswith(self._begin, at):
+            return None
+        end = self._end(folded, at, 0, False)
+        return end if end is None or document.as_given else document.span(end, end)[1]
 
     def start(self, document: Document, at: int) -> int | None:
         """Where they begin, if they end at ``at``."""
-        if document.as_given:
-            return self._start(document.folded, at, len(self._parts), False)
-        begin = max(0, at - _FURTHEST)
-        folded, back = fold(document.text[begin:at])
-        start = self._start(folded, len(folded), len(self._parts), False)
-        return None if start is None else begin + (back.start(start) if back else start)
+        folded = document.folded
+        if not document.as_given:
+            at = document.folded_start(at)
+        if not folded.endswith(self._finish, 0, at):
+            return None
+        start = self._start(folded, at, len(self._parts), False)
+        return start if start is None or document.as_given else document.span(start, start)[0]
 
     def _end(self, text: str, at: int, which: int, space: bool) -> int | None:
         """The end of the part ``which`` and those after it; ``space``: one is due before the next words."""
@@ -111,6 +119,32 @@ class Around:
                 to, due = to - len(piece.words), False
             starts.append(self._start(text, to, which - 1, due or piece.space_before))
         return min((start for start in starts if start is not None), default=None)
+
+
+def _first_words(parts: Sequence[_Part], which: int, space: bool) -> Iterator[str]:
+    """What the words may begin with: each alternative as it is written there, and past one that is empty the next."""
+    if which == len(parts):
+        yield ""
+        return
+    for piece in parts[which].pieces:
+        due = space or piece.space_before
+        if piece.words:
+            yield f" {piece.words}" if due else piece.words
+        else:
+            yield from _first_words(parts, which + 1, due or piece.space_after)
+
+
+def _last_words(parts: Sequence[_Part], which: int, space: bool) -> Iterator[str]:
+    """As ``_first_words``, from the end."""
+    if not which:
+        yield ""
+        return
+    for piece in parts[which - 1].pieces:
+        due = space or piece.space_after
+        if piece.words:
+            yield f"{piece.words} " if due else piece.words
+        else:
+            yield from _last_words(parts, which - 1, due or piece.space_before)
 
 
 class Form(NamedTuple):

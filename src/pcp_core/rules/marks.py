@@ -23,6 +23,9 @@ DEEPEST = 30
 LARGEST = 4_000_000
 """Bytes that a file may have; a pack of 1,000 rules has about 400,000."""
 
+_TOO_DEEP = "nesting depth"
+"""What libyaml says at its own limit of 1,000 levels; it looks ahead, and may say so before we have seen the 31st."""
+
 NEWLINE = b"\n"
 
 Path_ = tuple[str | int, ...]
@@ -63,6 +66,8 @@ def read_marked(source: Path | str, name: str | None = None) -> Marked:
         _Builder(marked).build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and _TOO_DEEP in str(error.problem):
+            _Builder(marked).build(yaml.parse(text[: mark.index], Loader=yaml.CSafeLoader))  # refused on the way there
         place = _at(marked.name, mark)
         raise InvalidPack(
             Problem(place, f"is not YAML: {error.problem}", "check indents, quotes and colons here")

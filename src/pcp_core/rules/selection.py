@@ -10,6 +10,7 @@ from typing import Any
 from pcp_core.errors import BadConfiguration, InvalidPack, Problem, WrongUse, near
 from pcp_core.ledger.keeping import KINDS, LONGEST_ANSWER
 from pcp_core.rules.book import Failed
+from pcp_core.rules.documents import DOCUMENTS, Documents
 from pcp_core.rules.floor import DISCLOSURE
 from pcp_core.rules.marks import Marked, in_order, read_marked
 from pcp_core.rules.pack import Grammar, is_former, load_pack
@@ -35,6 +36,7 @@ CONFIGURATION: Schema = {
     "wording": {"type": "dict", "keysrules": LINE, "valuesrules": {"type": "dict", "schema": WORDS_OF_RULE}},
     "pins": {"type": "dict", "keysrules": ID, "valuesrules": {"type": "dict", "empty": False, "schema": PIN}},
     "plugins_off": {"type": "list", "schema": LINE},
+    "documents": DOCUMENTS,
     "store": {
         "type": "dict",
         "schema": {
@@ -60,6 +62,7 @@ class Configuration:
     packs: ids or paths; they replace the selection of their families. rules: further files or folders of packs.
     wishes: rules switched off and own words for rules. pins: packs held to a version or hash.
     context: files of triggers that are added to the shipped ones. protocols: files or folders of agreed ways.
+    documents: what kind of document a file is, and for whom.
     prescribed: the sharing schemes the agency belongs to. hosts: settings by the name the agency gives a host.
     store: where our own store lies (``url``, and ``password`` as ``env:NAME`` or ``file:PATH``), and for how many days
     each kind of record is kept (``retention``).
@@ -77,6 +80,7 @@ class Configuration:
     wishes: Wishes = field(default_factory=Wishes, compare=False)
     pins: Pins = field(default_factory=Pins, compare=False)
     plugins_off: tuple[str, ...] = ()
+    documents: Documents = field(default_factory=Documents)
     hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     store: Mapping[str, Any] | None = None
 
@@ -113,6 +117,7 @@ def parse_configuration(marked: Marked, folder: Path) -> Configuration:
         wishes=Wishes(data.get("rules_off", ()), data.get("wording", {}), marked),
         pins=Pins(data.get("pins", {}), marked),
         plugins_off=tuple(data.get("plugins_off", ())),
+        documents=Documents.of(folder, data.get("documents", ())),
         hosts=data.get("hosts", {}),
         store=data.get("store"),
     )

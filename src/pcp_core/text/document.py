@@ -22,33 +22,34 @@ class Document:
     """An unchanging view of one text, and of the names that belong to its case when they are known.
 
     Offsets are into the text as given, end exclusive, unless a name says ``folded``. The text stands in no repr.
+    folded: the form phrases are matched on; see ``fold``. as_given: whether folded offsets and those as given are the
+    same.
     """
 
-    __slots__ = ("_back", "_folded", "_memo", "names", "text")
+    __slots__ = ("_back", "_memo", "as_given", "folded", "names", "text")
 
     def __init__(self, text: str, names: Names | None = None) -> None:
         self.text = text
         self.names = names
         self._memo: dict[object, object] = {}
-        self._folded, self._back = fold(text)
+        self.folded, self._back = fold(text)
+        self.as_given = self._back is None
 
     def __repr__(self) -> str:
         return f"Document({len(self.text)} characters)"
-
-    @property
-    def folded(self) -> str:
-        """The form phrases are matched on; see ``fold``."""
-        return self._folded
-
-    @property
-    def as_given(self) -> bool:
-        """Whether folded offsets and offsets as given are the same."""
-        return self._back is None
 
     def span(self, start: int, end: int) -> Span:
         """The offsets as given of a folded span; a letter keeps its combining marks."""
         back = self._back
         return (start, end) if back is None else (back.start(start), back.end(end))
+
+    def folded_start(self, at: int) -> int:
+        """The folded offset of a start as given."""
+        return at if self._back is None else self._back.folded_start(at)
+
+    def folded_end(self, at: int) -> int:
+        """The folded offset of an end as given."""
+        return at if self._back is None else self._back.folded_end(at)
 
     def once(self, work: Callable[[Document], _Work]) -> _Work:
         """What ``work`` makes of this document, worked out the first time only."""

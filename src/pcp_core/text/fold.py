@@ -49,18 +49,32 @@ class OffsetMap:
 
     def start(self, at: int) -> int:
         """The offset as given of a folded start; inside a folded stretch, where that stretch begins."""
-        index = bisect_right(self.folded_starts, at) - 1
-        if index < 0:
-            return at
-        beyond = at - self.folded_ends[index]
-        return self.starts[index] if beyond < 0 else self.ends[index] + beyond
+        return _moved_start(at, self.folded_starts, self.folded_ends, self.starts, self.ends)
 
     def end(self, at: int) -> int:
         """The offset as given of a folded end (exclusive); inside a folded stretch, where that stretch ends."""
-        index = bisect_left(self.folded_starts, at) - 1
-        if index < 0:
-            return at
-        return self.ends[index] + max(0, at - self.folded_ends[index])
+        return _moved_end(at, self.folded_starts, self.folded_ends, self.ends)
+
+    def folded_start(self, at: int) -> int:
+        """As ``start``, the other way: the folded offset of a start as given."""
+        return _moved_start(at, self.starts, self.ends, self.folded_starts, self.folded_ends)
+
+    def folded_end(self, at: int) -> int:
+        """As ``end``, the other way: the folded offset of an end as given."""
+        return _moved_end(at, self.starts, self.ends, self.folded_ends)
+
+
+def _moved_start(at: int, starts: list[int], ends: list[int], to_starts: list[int], to_ends: list[int]) -> int:
+    index = bisect_right(starts, at) - 1
+    if index < 0:
+        return at
+    beyond = at - ends[index]
+    return to_starts[index] if beyond < 0 else to_ends[index] + beyond
+
+
+def _moved_end(at: int, starts: list[int], ends: list[int], to_ends: list[int]) -> int:
+    index = bisect_left(starts, at) - 1
+    return at if index < 0 else to_ends[index] + max(0, at - ends[index])
 
 
 def fold(text: str) -> tuple[str, OffsetMap | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,3 +73,38 @@ def small(tmp_path: Path) -> Callable[..., Engine]:
         return Engine.load(plugins=only({"plain-language": CHECKS}, packs=[file]))
 
     return build
+
+
+def findings_of(
+    text: str,
+    *,
+    engine: Engine | None = None,
+    name: str | None = "Salote",
+    role: str | None = "key-worker",
+    kind: str | None = None,
+    audience: str = "person",
+) -> tuple[Finding, ...]:
+    """What is found in a note, or in a document of a kind."""
+    more: dict[str, Any] = {
+        "worker": {"id": "w-1", "name": "Ana", "role": role},
+        "case": {"person": {"id": "p-1", "name": name}},
+    }
+    if kind is None:
+        event = make_event("note-save", note={"id": "n-1", "author": "w-1", "text": text}, **more)
+    else:
+        document = {"id": "d-1", "kind": kind, "audience": audience, "text": text}
+        event = make_event("document-save", document=document, **more)
+    return (engine or shipped()).consider(event).findings
+
+
+def put_in(text: str, found: Iterable[Finding]) -> str:
+    """The text with every edit in it, from its end to its beginning."""
+    edits = [finding.details["edit"] for finding in found if "edit" in finding.details]
+    for edit in sorted(edits, key=lambda edit: -edit["start"]):
+        text = text[: edit["start"]] + edit["text"] + text[edit["end"] :]
+    return text
+
+
+def edited(text: str, **more: Any) -> str:
+    """A text after every edit that is offered for it."""
+    return put_in(text, findings_of(text, **more))

@@ -73,7 +73,7 @@ def test_a_byte_order_mark_is_no_mistake(pcp: Any, write: Any) -> None:
     ("name", "message"),
     [
         ("gone.json", "gone.json: cannot be opened"),
-        ("folder.json", "folder.json: cannot be opened"),
+        ("folder.json", "folder.json: holds no document that is read here"),
         ("one.pdf", "one.pdf: is not a kind of file that is read here"),
         ("one", "one: is not a kind of file that is read here"),
     ],

@@ -33,7 +33,7 @@ def test_a_word_document_gives_its_paragraphs_and_nothing_that_was_deleted(pcp: 
     )
     ran = pcp("check", write("letter.docx", docx(body)), "--format", "plain")
     assert words_of(ran) == "Sam's »kettle« stays & sings once"
-    assert "(document.text, characters 6 to 12)" in ran.out
+    assert "(letter.docx, paragraph 1, character 7)" in ran.out
 
 
 def test_a_page_gives_what_is_seen_on_it_a_block_a_line(pcp: Any, write: Any) -> None:

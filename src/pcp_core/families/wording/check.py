@@ -6,13 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from pcp_core.families.wording.exempt import own_words, why_left_alone
+from pcp_core.families.wording.clinical import KINDS as CLINICAL
+from pcp_core.families.wording.clinical import is_clinical
+from pcp_core.families.wording.exempt import why_left_alone
 from pcp_core.families.wording.explained import is_explained, short_forms
 from pcp_core.families.wording.guards import is_meant
 from pcp_core.families.wording.heavy import heavy_sentences
 from pcp_core.families.wording.ownname import own_name_places
+from pcp_core.families.wording.ownpage import JUDGING, is_own_page
 from pcp_core.families.wording.phrases import OWNER, Compiled, Meaning, Phrase, compile_rules
-from pcp_core.model import Finding
+from pcp_core.families.wording.stated import own_words
+from pcp_core.families.wording.suggesting import suggested
+from pcp_core.model import Finding, LeftAlone
 from pcp_core.rules.checks import Looked
 from pcp_core.rules.forms import apart
 from pcp_core.rules.moment import Moment, Reading
@@ -22,6 +27,7 @@ from pcp_core.text.phrases import Phrasebook
 from pcp_core.text.readability import LongSentence, long_sentences
 
 FAMILY = "plain-language"
+EXPLAINED = "explained where it first stands"
 _PERSONS_OWN = "goal.words"
 
 
@@ -54,7 +60,7 @@ class WordingCheck:
                 asked, left = self._sift(moment, reading)
                 looked.findings += _findings(moment, reading, asked, left)
                 looked.findings += self._long(moment, reading)
-                _say_left_alone(looked, left)
+                _say_left_alone(looked, reading, left)
         for use in self._scoped if moment.event.document else ():
             if use.looks_at(moment.event) == "unknown":
                 looked.say(use.rule, "unknown", "the document does not say what kind it is, or for whom")
@@ -64,13 +70,16 @@ class WordingCheck:
         """The places that are asked about, and those that are left alone."""
         asked: list[Place] = []
         left: list[Left] = []
-        own = own_words(moment.person)
+        own: tuple[str, ...] | None = None
         done: set[tuple[str, str]] = set()
         for place in _longest(self._places(moment, reading)):
             use = place.phrase.use
             if place.phrase.kept:
                 continue
+            if own is None:
+                own = own_words(moment.person, moment.event)
             why = why_left_alone(reading.document, place.start, place.end, place.phrase.unless, own)
+            why = why or _why_not_ours(moment, reading.document, place)
             if why is None and use.explains:
                 why = _known(reading, place, done)
             if why is None:
@@ -136,9 +145,27 @@ def _longest(places: Iterable[Place]) -> list[Place]:
     return apart(sorted(places, key=_preference), lambda place: place[:2])
 
 
-def _preference(place: Place) -> tuple[int, bool, bool, int, str]:
+def _preference(place: Place) -> tuple[int, bool, bool, int, bool, str]:
     rule = place.phrase.use.rule
-    return place.start - place.end, not place.phrase.kept, place.phrase.better is None, -rule.pack.rank, rule.id
+    phrase = place.phrase
+    return (
+        place.start - place.end,
+        not phrase.kept,
+        phrase.better is None,
+        -rule.pack.rank,
+        phrase.pastes is None,
+        rule.id,
+    )
+
+
+def _why_not_ours(moment: Moment, document: Document, place: Place) -> str | None:
+    """Why the words are no judgement, or nobody's but the person's; None if they are the writer's own."""
+    kind = place.phrase.use.rule.kind
+    if kind in CLINICAL and is_clinical(document, place.start, place.end, moment.person):
+        return "in the name of an illness or of a part of the body"
+    if kind in JUDGING and is_own_page(moment.event, document, place.start, place.end):
+        return "where the person speaks for themselves"
+    return None
 
 
 def _known(reading: Reading, place: Place, done: set[tuple[str, str]]) -> str | None:
@@ -148,7 +175,7 @@ def _known(reading: Reading, place: Place, done: set[tuple[str, str]]) -> str | 
         return ""
     done.add(key)
     explained = is_explained(reading.document, place.start, place.end, place.phrase.use.tied_by)
-    return "explained where it first stands" if explained else None
+    return EXPLAINED if explained else None
 
 
 def _findings(moment: Moment, reading: Reading, asked: list[Place], left: list[Left]) -> Iterator[Finding]:
@@ -156,15 +183,17 @@ def _findings(moment: Moment, reading: Reading, asked: list[Place], left: list[L
     described = (person.preferences.described_as or ()) if person and person.preferences else ()
     alone = _left_by_rule(left)
     for place in asked:
-        use = place.phrase.use
+        rule = place.phrase.use.rule
+        better, edit = suggested(moment, reading.document, place.start, place.end, place.phrase)
+        details: dict[str, Any] = {"edit": edit.as_details()} if edit else {}
         # Shown once, with the first place of the rule: offsets and reason, no text.
-        same = alone.pop(use.rule.id, [])
-        details = {"left_alone": [{"start": p.start, "end": p.end, "why": why} for p, why in same]} if same else None
+        if same := alone.pop(rule.id, []):
+            details["left_alone"] = [{"start": p.start, "end": p.end, "why": why} for p, why in same]
         yield moment.finding(
-            use.rule,
+            rule,
             family=FAMILY,
             evidence=(reading.evidence(place.start, place.end),),
-            better=place.phrase.better,
+            better=better,
             fill={"described": described[0]} if described else None,
             details=details,
         )
@@ -177,8 +206,13 @@ def _left_by_rule(left: list[Left]) -> dict[str, list[Left]]:
     return by_rule
 
 
-def _say_left_alone(looked: Looked, left: list[Left]) -> None:
-    """A rule that found only places to leave alone is silent, and says why."""
+def _say_left_alone(looked: Looked, reading: Reading, left: list[Left]) -> None:
+    """What is not ours is shown as such; a rule that found nothing else is silent, and says why."""
+    for (start, end, phrase), why in left:
+        if why != EXPLAINED:
+            looked.left_alone.append(
+                LeftAlone(rule=phrase.use.rule.id, in_=reading.path, start=start, end=end, why=why)
+            )
     for some in _left_by_rule(left).values():
         places = "the only place stands" if len(some) == 1 else f"all {len(some)} places stand"
         whys = ", ".join(dict.fromkeys(one.why for one in some))

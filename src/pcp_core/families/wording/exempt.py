@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import accumulate
-from typing import Any
 
-from pcp_core.model import Person
 from pcp_core.text.document import Document
 from pcp_core.text.fold import fold_phrase
 from pcp_core.text.names import mentions
@@ -17,7 +15,16 @@ from pcp_core.text.speech import Spoken, spoken
 _CAPITALISED_BEFORE = re.compile(r"(?<![\w.])([A-ZĀĒĪŌŪ][^\W\d_]*[a-zāēīōū])[ \t]+$")
 _CAPITALISED_AFTER = re.compile(r"[ \t]+([A-ZĀĒĪŌŪ][a-zāēīōū]+)\b")
 _NO_TITLE = frozenset("The This That These Those A An Mr Mrs Ms Dr He She They It We I And But".split())
-_UNWANTED = re.compile(r"\s*(?:no|not|never|don't|dont|do not|avoid|without)\b", re.IGNORECASE)
+_SMALL = 3
+_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Aunty|Auntie|Uncle|Matua|Whaea|Sister|Rev)\.?[ \t]+$")
+_LAW_AFTER = re.compile(
+    r"(?:[ (),]+(?:and|or|of|for|the|in|on|to|from|with|[A-ZĀĒĪŌŪ][\w'’-]*|&|\d{4})){0,10}?[ )]+"
+    r"(?:Act|Regulations?|Code|Bill|Convention|Charter|Ordinance)\b"
+)
+_BODY_AFTER = re.compile(
+    r"[ \t]+(?:Court|Tribunal|Commission|Services?|Programme?|Project|Trust|Team|Unit|Foundation|Society|Association|"
+    r"Centre|Center|Network|Line|Scheme|Strategy|Policy|Framework|Register|House|Street|St|Road|Rd|Lane|Avenue|Ave)\b"
+)
 
 
 def why_left_alone(
@@ -27,7 +34,7 @@ def why_left_alone(
 
     unless: what the rule leaves alone. own: the person's own words for themselves, folded.
     """
-    if "name" in unless and is_named(document, start, end):
+    if "name" in unless and (is_named(document, start, end) or _is_after_courtesy(document.text, start, end)):
         return "as part of a name"
     if own and _is_own_word(document.text, start, end, own):
         return "as the person's own word"
@@ -38,22 +45,6 @@ def why_left_alone(
     if "proper-name" in unless and _is_in_proper_name(document, start, end):
         return "in a title or the name of a law, a form or a service"
     return None
-
-
-def own_words(person: Person | None) -> tuple[str, ...]:
-    """What the person calls themselves and wants written about them, folded; not what they asked us not to say."""
-    wishes = person.preferences if person else None
-    if wishes is None:
-        return ()
-    said = (*(wishes.described_as or ()), wishes.called or "", *_wishes(wishes.wording))
-    return tuple(filter(None, map(fold_phrase, said)))
-
-
-def _wishes(wording: Any) -> Iterator[str]:
-    """Free text such as "my flat, not tenancy", or a list of words."""
-    words = re.split(r"[,;]", wording) if isinstance(wording, str) else wording
-    if isinstance(words, (list, tuple)):
-        yield from (word for word in words if isinstance(word, str) and not _UNWANTED.match(word))
 
 
 def _is_own_word(text: str, start: int, end: int, own: tuple[str, ...]) -> bool:
@@ -114,8 +105,11 @@ def _reaches(document: Document) -> tuple[_Reaches, _Reaches]:
 def _is_in_proper_name(document: Document, start: int, end: int) -> bool:
     """Whether the words are capitalised and joined to another capitalised word: *the Client Liaison Officer*."""
     text = document.text
-    if not all(word[0].isupper() for word in text[start:end].split() if len(word) > 3 and word[0].isalpha()):
+    words = [word for word in text[start:end].split() if word[0].isalpha()]
+    if not words or not all(word[0].isupper() for word in words if len(word) > _SMALL):
         return False
+    if words[-1][0].isupper() and (_LAW_AFTER.match(text, end) or _BODY_AFTER.match(text, end)):
+        return True
     after = _CAPITALISED_AFTER.match(text, end)
     if after and text[start : start + 1].isupper() and not is_named(document, *after.span(1)):
         return True
@@ -124,3 +118,9 @@ def _is_in_proper_name(document: Document, start: int, end: int) -> bool:
         return False
     begins_sentence = before.start(1) == document.sentence_at(start)[0]
     return not begins_sentence and not is_named(document, *before.span(1))
+
+
+def _is_after_courtesy(text: str, start: int, end: int) -> bool:
+    """Whether the word is somebody's surname: *Ms Client*, *Aunty Case*."""
+    alone = text[start:end].isalpha() and text[start].isupper()
+    return alone and _COURTESY.search(text, max(0, start - 12), start) is not None

@@ -28,12 +28,19 @@ _PHRASES = {"type": "list", "empty": False, "schema": {"type": "string", "maxlen
 _SUGGESTION = r"([^{}]|\{(name|worker|described)\})+"
 _FROM = f"write plain words, with alternatives as [one|other]; or {OWN_NAME} alone"
 _TO = "write what might stand there instead; {name}, {worker} and {described} are filled in"
+_AS_IT_IS = "write the very words that can stand there; a choice or a piece of advice belongs under swap:"
 _SWAP = {
     "type": "dict",
     "required": True,
     "empty": False,
     "keysrules": {"type": "string", "maxlength": LONGEST, "regex": rf"(\{OWN_NAME}|{PHRASE})", "meta": _FROM},
     "valuesrules": {**LINE, "regex": _SUGGESTION, "meta": _TO},
+}
+_PASTE = {
+    "type": "dict",
+    "empty": False,
+    "keysrules": {"type": "string", "maxlength": LONGEST, "regex": PHRASE},
+    "valuesrules": {**LINE, "regex": r"[^\W\d_][^{}\[\]|/…,;:?!()\n]*", "meta": _AS_IT_IS},
 }
 _WHERE: Mapping[str, Any] = {
     "in": {"type": "list", "empty": False, "schema": {"type": "string", "allowed": list(PLACES)}},
@@ -56,8 +63,10 @@ _GUARDS: Mapping[str, Any] = {
     "passive": {"type": "boolean"},
 }
 
-SUBSTITUTION: Mapping[str, Any] = {**_GUARDS, "swap": _SWAP, "when_described": WORDS}
-"""``swap``: a phrase and what might be written instead. ``when_described``: only for somebody who calls themselves so.
+SUBSTITUTION: Mapping[str, Any] = {**_GUARDS, "swap": _SWAP, "paste": _PASTE, "when_described": WORDS}
+"""``swap``: a phrase and what might be written instead. ``paste``: more phrases, with words that can stand in their
+place as they are (*prior to*: *before*), so that every fact stays and none is added; an editor can then put them there.
+``when_described``: only for somebody who calls themselves so.
 
 ``keep``: longer phrases that are left alone. ``after`` and ``before``: words of which one stands right beside the
 phrase; ``not_after`` and ``not_before``: words right beside it, ``not_about``: words earlier in its sentence, and
@@ -86,7 +95,7 @@ LONG_SENTENCE: Mapping[str, Any] = {
 """``longest``: the words that a sentence may have. ``heaviest``: the LIX that a shorter one may have."""
 
 SOFTER = stricter_only(
-    finds=("swap", "phrases", "terms", "acronyms"),
+    finds=("swap", "paste", "phrases", "terms", "acronyms"),
     exempts=("unless", "keep", "everyday", "tied_by", "not_after", "not_before", "not_about", "not_with", "passive"),
     narrows=("in", "audience", "after", "before", "when_described"),
     at_most=("longest", "heaviest"),

@@ -66,6 +66,7 @@ class Use:
 class Phrase:
     """One phrase of a rule. term: the key in the pack that it was spelled out from. kept: it keeps shorter ones quiet.
 
+    pastes: what can stand there word for word, as the pack says; None where only people can tell.
     own_name: it stands for the worker's own name. capitals: it is written in capitals in the pack, so *ACT* is not
     found in *act*.
     """
@@ -74,6 +75,7 @@ class Phrase:
     term: str
     better: str | None = None
     kept: bool = False
+    pastes: str | None = None
     own_name: bool = False
     capitals: bool = False
 
@@ -148,6 +150,8 @@ def _phrases(use: Use) -> Iterator[Phrase]:
     swap = {**spec.get("swap", {}), **spec.get("terms", {}), **dict.fromkeys(spec.get("phrases", ()))}
     for term, better in swap.items():
         yield Phrase(use, term, better, own_name=term == OWN_NAME, capitals=_in_capitals(term))
+    for term, words in spec.get("paste", {}).items():
+        yield Phrase(use, term, words, pastes=words, capitals=_in_capitals(term))
     for term in spec.get("keep", ()):
         yield Phrase(use, term, kept=True)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pcp_core.errors import Problem
-from pcp_core.model import Outcome
+from pcp_core.model import Evidence, Outcome
+from pcp_core.papers import Paper, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,12 @@ class Source:
     """Where an event came from.
 
     file: as it was named. part: ``("line", 7)`` of a ``.jsonl``, ``("item", 2)`` of a list, None for a whole file.
-    verbatim: the file is the text itself, so that offsets into the text are offsets into the file.
+    paper: the file as it was read, where it is a text: it knows where in the file each word stands.
     """
 
     file: str
     part: tuple[str, int] | None = None
-    verbatim: bool = False
+    paper: Paper | None = None
 
     def __str__(self) -> str:
         if self.part is None:
@@ -68,6 +69,11 @@ class Answered:
         for name in path.split("."):
             here = here.get(name) if isinstance(here, Mapping) else None
         return here if isinstance(here, str) else None
+
+    def place_of(self, evidence: Evidence) -> Place | None:
+        """Where evidence stands in the file; None where the file is no text but holds events."""
+        paper = self.source.paper
+        return paper.place(evidence.start) if paper and self.text_at(evidence.in_) == paper.text else None
 
 
 Item = Answered | Refused

@@ -7,53 +7,89 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from pcp_core.errors import Problem, UnreadableInput
+from pcp_core.journeys.documents import Found, as_event, cannot_open, paper_in
+from pcp_core.papers import KINDS
+from pcp_core.papers.decoding import LARGEST, decoded
+from pcp_core.rules.documents import Documents, Manner
+from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.items import Refused, Source, Taken
-from pcp_core.surfaces.cli.texts import LARGEST, READERS, decoded
 
 STANDARD_INPUT = "standard input"
-_KINDS = (".json", ".jsonl", *READERS)
+_EVENTS = (".json", ".jsonl")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _FIELD = re.compile(r"[a-z_]{1,40}")
 
 
-def read_files(names: Sequence[str]) -> Iterator[Taken | Refused]:
-    """Every event of these files, in order; ``-`` is standard input."""
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What is said of files beside their texts: by ``pcp.yaml``, and by hand of all of them, which counts first."""
+
+    documents: Documents = field(default_factory=Documents)
+    by_hand: Manner = field(default_factory=Manner)
+
+    def manner(self, file: Path) -> Manner:
+        """What is known of one file."""
+        return self.by_hand.or_else(self.documents.manner(file))
+
+
+def read_files(names: Sequence[str], saying: Saying | None = None) -> Iterator[Taken | Refused]:
+    """Every event of these files, in order; ``-`` is standard input.
+
+    saying: with it, a folder stands for the documents in it; without, a folder is refused like any file that cannot
+    be opened.
+    """
     for name in names:
-        try:
-            yield from _events_of(name)
-        except UnreadableInput as unreadable:
-            yield Refused(Source(STANDARD_INPUT if name == "-" else name), unreadable.problems)
+        if saying and Path(name).is_dir():
+            yield from _in_folder(Path(name), saying)
+        else:
+            yield from _in_file(name, saying or Saying())
 
 
-def _events_of(name: str) -> Iterator[Taken | Refused]:
+def _in_folder(folder: Path, saying: Saying) -> Iterator[Taken | Refused]:
+    found, none = Found(folder, saying.documents), True
+    for file in found.files():
+        none = False
+        yield from _in_file(str(file), saying)
+    if none and not found.problems:
+        fix = f"give a folder with {' '.join(KINDS)}"
+        found.problems.append(Problem(str(folder), "holds no document that is read here", fix, "empty"))
+    if found.problems:
+        yield Refused(Source(str(folder)), tuple(found.problems))
+    if left_out := found.left_out():
+        streams.note(left_out)
+
+
+def _in_file(name: str, saying: Saying) -> Iterator[Taken | Refused]:
+    try:
+        yield from _events_of(name, saying)
+    except UnreadableInput as unreadable:
+        yield Refused(Source(STANDARD_INPUT if name == "-" else name), unreadable.problems)
+
+
+def _events_of(name: str, saying: Saying) -> Iterator[Taken | Refused]:
     if name == "-":
         yield from _from_stream(getattr(sys.stdin, "buffer", io.BytesIO()).read())
         return
-    kind = Path(name).suffix.lower()
-    if kind not in _KINDS:
-        fix = f"give {' '.join(_KINDS)}, or - for standard input"
+    file = Path(name)
+    kind = file.suffix.lower()
+    if kind in KINDS:
+        paper = paper_in(file)
+        yield Taken(Source(name, paper=paper), as_event(paper, saying.manner(file), datetime.now().astimezone()))
+        return
+    if kind not in _EVENTS:
+        fix = f"give {' '.join((*_EVENTS, *KINDS))}, or - for standard input"
         raise UnreadableInput(Problem(name, "is not a kind of file that is read here", fix, "kind-of-file"))
     try:
-        with Path(name).open("rb") as stream:
-            yield from _from_file(stream, name, kind)
+        with file.open("rb") as stream:
+            yield from _from_lines(stream, name) if kind == ".jsonl" else _from_json(stream.read(LARGEST + 1), name)
     except OSError as error:
-        what = f"cannot be opened: {error.strerror or type(error).__name__}"
-        raise UnreadableInput(Problem(name, what, "check the path and who may read it", "file")) from None
-
-
-def _from_file(stream: BinaryIO, name: str, kind: str) -> Iterator[Taken | Refused]:
-    if kind == ".jsonl":
-        yield from _from_lines(stream, name)
-    elif kind == ".json":
-        yield from _from_json(stream.read(LARGEST + 1), name)
-    else:
-        text = READERS[kind](stream, name)
-        yield Taken(Source(name, verbatim=kind in (".txt", ".md")), _document(name, text))
+        raise cannot_open(name, error) from None
 
 
 def _from_stream(raw: bytes) -> Iterator[Taken | Refused]:
@@ -141,14 +177,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(_: str) -> Any:
     raise _OddJson("holds NaN or Infinity, which are no numbers in JSON")
-
-
-def _document(name: str, text: str) -> dict[str, Any]:
-    """A text as the event it most likely is: something the person is about to be handed, now."""
-    label = Path(name).name.encode("utf-8", "replace").decode()
-    now = datetime.now().astimezone().isoformat(timespec="seconds")
-    document = {"id": label, "kind": "letter", "audience": "person", "text": text}
-    return {"hook": "document-save", "id": label, "at": now, "document": document}
 
 
 def _empty(name: str) -> Problem:

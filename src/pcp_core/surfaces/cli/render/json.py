@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pcp_core.surfaces.cli.items import Item, Refused
+from pcp_core.surfaces.cli.items import Answered, Item, Refused
 from pcp_core.surfaces.cli.render import Setting
 
 
@@ -16,7 +16,18 @@ def render(items: Iterable[Item], setting: Setting) -> None:
         if isinstance(item, Refused):
             refused(item, setting)
         else:
-            setting.out.write(item.outcome.model_dump_json(warnings=False, fallback=_type_alone) + "\n")
+            written = item.outcome.model_dump_json(warnings=False, fallback=_type_alone)
+            setting.out.write((_placed(written, item) if item.source.paper else written) + "\n")
+
+
+def _placed(written: str, item: Answered) -> str:
+    """The outcome of a file that is a text, with ``file``, and with each evidence the ``place`` in that file."""
+    outcome = {"file": item.source.file, **json.loads(written)}
+    for finding, shown in zip(item.outcome.findings, outcome["findings"], strict=True):
+        for evidence, here in zip(finding.evidence, shown["evidence"], strict=True):
+            if place := item.place_of(evidence):
+                here["place"] = place._asdict()
+    return json.dumps(outcome, ensure_ascii=False)
 
 
 def refused(item: Refused, setting: Setting) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -62,6 +63,8 @@ def _around(outcome: Outcome, told: set[str]) -> Iterator[Line]:
     """What stands beside the questions: the rows that decided, what is left to do, what could not be looked at."""
     for label, words in of_rows(outcome):
         yield Line(label, one_line(words))
+    if outcome.left_alone:
+        yield Line("Left alone", one_line(_left_alone(outcome)))
     for duty in outcome.obligations:
         yield Line("Still to do", one_line(_duty(duty)))
     for words in map(gap_in_words, outcome.unchecked):
@@ -77,6 +80,13 @@ def _around(outcome: Outcome, told: set[str]) -> Iterator[Line]:
         yield Line("Considered", one_line(f"{why}: {', '.join(rules)}"))
 
 
+def _left_alone(outcome: Outcome) -> str:
+    """How many places are not ours to correct, and why, the most frequent reason first."""
+    places = {(one.in_, one.start, one.end): one.why for one in outcome.left_alone}
+    whys = [f"{why} ({count})" if count > 1 else why for why, count in Counter(places.values()).most_common()]
+    return f"{len(places)} place{'s' * (len(places) > 1)}: {'; '.join(whys)}"
+
+
 def _duty(duty: Obligation) -> str:
     whom = f" {duty.who}" if duty.who else ""
     due = f", by {duty.due.isoformat()}" if duty.due else ""
@@ -84,17 +94,10 @@ def _duty(duty: Obligation) -> str:
 
 
 def place_of(evidence: Evidence, item: Answered) -> str:
-    """Where the words stand: ``file:line:column`` of a text file, else the field and the characters in it."""
-    text = item.text_at(evidence.in_)
-    if not item.source.verbatim or text is None:
-        return f"{evidence.in_}, characters {evidence.start} to {evidence.end}"
-    line, column = line_and_column(text, evidence.start)
-    return f"{item.source.file}:{line}:{column}"
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of a character, both counted from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    """Where the words stand: their place in a file that is a text, else the field and the characters in it."""
+    if place := item.place_of(evidence):
+        return place.in_file(item.source.file)
+    return f"{evidence.in_}, characters {evidence.start} to {evidence.end}"
 
 
 def _in_context(evidence: Evidence, item: Answered) -> str:

@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 from pcp_core import __version__
 from pcp_core.model import Evidence, Finding
+from pcp_core.papers import Place
 from pcp_core.rules.rule import Rule
 from pcp_core.surfaces.cli.items import Answered, Item, Refused, Source
 from pcp_core.surfaces.cli.render import Setting
-from pcp_core.surfaces.cli.render.lines import line_and_column
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -98,18 +98,40 @@ class _Run:
         return {"physicalLocation": {"artifactLocation": self._at(item.source, None)}}
 
     def _location(self, evidence: Evidence, item: Answered) -> dict[str, Any]:
-        region: dict[str, Any] = {"charOffset": evidence.start, "charLength": evidence.end - evidence.start}
-        text = item.text_at(evidence.in_)
-        if item.source.verbatim and text is not None:
-            region["startLine"], region["startColumn"] = line_and_column(text, evidence.start)
-            region["endLine"], region["endColumn"] = line_and_column(text, evidence.end)
-        if self._setting.with_text and evidence.text is not None:
-            region["snippet"] = {"text": evidence.text}
-        inner = None if item.source.verbatim else _inner(item.source, evidence)
+        if place := item.place_of(evidence):
+            return self._in_paper(evidence, item, place)
+        region = {"charOffset": evidence.start, "charLength": evidence.end - evidence.start}
+        inner = self._at(item.source, _inner(item.source, evidence))
         return {
-            "physicalLocation": {"artifactLocation": self._at(item.source, inner), "region": region},
+            "physicalLocation": {"artifactLocation": inner, "region": self._with_text(region, evidence)},
             "logicalLocations": [{"fullyQualifiedName": evidence.in_, "kind": "member"}],
         }
+
+    def _in_paper(self, evidence: Evidence, item: Answered, place: Place) -> dict[str, Any]:
+        """A place in a text file is a region of it; in a Word document it has a name, and the file no region."""
+        paper, at = item.source.paper, self._at(item.source, None)
+        around = paper.source_region(evidence.start, evidence.end) if paper else None
+        if paper is None or around is None:
+            named = {"fullyQualifiedName": f"{place.part}, character {place.column}", "kind": "element"}
+            return {"physicalLocation": {"artifactLocation": at}, "logicalLocations": [named]}
+        begin, end = map(paper.source_place, around)
+        region = {
+            "charOffset": around[0],
+            "charLength": around[1] - around[0],
+            "startLine": begin.line,
+            "startColumn": begin.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        }
+        return {
+            "physicalLocation": {"artifactLocation": at, "region": self._with_text(region, evidence)},
+            "logicalLocations": [{"fullyQualifiedName": evidence.in_, "kind": "member"}],
+        }
+
+    def _with_text(self, region: dict[str, Any], evidence: Evidence) -> dict[str, Any]:
+        if self._setting.with_text and evidence.text is not None:
+            region["snippet"] = {"text": evidence.text}
+        return region
 
     def _at(self, source: Source, inner: str | None) -> dict[str, Any]:
         self._artifacts.setdefault((source.file, None), len(self._artifacts))
