@@ -21,7 +21,7 @@ TEXT = {".py", ".md", ".yaml", ".yml", ".toml", ".ini", ".sql", ".json", ".jsonl
 NOT_OURS = {".git", ".tox", "build", "dist", "node_modules", "__pycache__"}
 LARGEST_FILE, LONGEST_FUNCTION = 400, 60
 INSTALLED_MB = 50
-OWN = {"pcp-core", "pcp-sqlalchemy", "pcp-example-host"}
+OWN = {"pcp-core", "pcp-sqlalchemy", "pcp-lsp", "pcp-example-host"}
 PINNED_BY_PYDANTIC = "pydantic-core"
 FOR_OUR_WORK = {"test", "lint", "bench"}
 

@@ -95,12 +95,16 @@ def read_configuration(path: Path | None) -> Configuration:
         marked = read_marked(path)
     except InvalidPack as unreadable:
         raise BadConfiguration(unreadable.problems) from None
+    return parse_configuration(marked, path.resolve().parent)
+
+
+def parse_configuration(marked: Marked, folder: Path) -> Configuration:
+    """Turn marked data into settings; ``folder`` is what its paths count from. Raises BadConfiguration."""
     data = {} if marked.data is None else marked.data
     if not isinstance(data, dict):
         raise BadConfiguration(marked.problem((), "is no configuration", "write keys such as packs: and hosts:"))
     if problems := in_order(_mistakes(data, marked)):
         raise BadConfiguration(problems)
-    folder = path.resolve().parent
     return Configuration(
         folder=folder,
         agency=data.get("agency", {}),
