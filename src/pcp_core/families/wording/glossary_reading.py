@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, cast
 
-from pcp_core.families.wording.exempt import own_words, why_left_alone
+from pcp_core.families.wording.exempt import why_left_alone
 from pcp_core.families.wording.explained import is_explained
 from pcp_core.families.wording.guards import is_meant
 from pcp_core.families.wording.phrases import OWNER, Meaning, Phrase, in_capitals, use_of
+from pcp_core.families.wording.stated import own_words
 from pcp_core.rules.forms import Form, apart, forms
 from pcp_core.rules.glossary import Thing, things_of
 from pcp_core.rules.moment import Moment, Reading
@@ -75,7 +76,7 @@ def names_in(moment: Moment, reading: Reading) -> list[Named]:
         if place and holds and is_meant(reading.document, *place, entry.phrase):
             found[place].append(entry)
     longest = apart(sorted(found.items(), key=lambda one: (one[0][0] - one[0][1], one[0])), lambda one: one[0])
-    kept, own = tuple(kept_places(reading)), own_words(moment.person)
+    kept, own = tuple(kept_places(reading)), own_words(moment.person, moment.event)
     named = []
     for (start, end), entries in longest:
         alone = [why_left_alone(reading.document, start, end, one.phrase.unless, own) for one in entries]
