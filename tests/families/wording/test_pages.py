@@ -72,6 +72,14 @@ def test_what_is_not_the_writers_english_is_not_counted(left_out: str) -> None:
     assert page(PLAIN * 2 + left_out * 12) == ()
 
 
+@pytest.mark.parametrize(("language", "measured"), [("en-NZ", True), ("mi", False), ("sm-WS", False), (None, True)])
+def test_a_page_in_another_language_is_not_measured_and_that_is_said(language: str | None, measured: bool) -> None:
+    document = {"id": "d-1", "kind": "letter", "audience": "person", "language": language, "text": HEAVY * 3}
+    outcome = shipped().consider(make_event("document-save", document=document), explain=True)
+    [said] = [one.result for one in outcome.considered if one.rule == "plain-readability.hard-page"]
+    assert said == ("fired" if measured else "unknown")
+
+
 CHILD = "Next week we will see your school. You can ask me about it. "
 
 

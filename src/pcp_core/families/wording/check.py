@@ -14,7 +14,7 @@ from pcp_core.families.wording.guards import is_meant
 from pcp_core.families.wording.heavy import heavy_sentences
 from pcp_core.families.wording.ownname import own_name_places
 from pcp_core.families.wording.ownpage import JUDGING, is_own_page
-from pcp_core.families.wording.pages import page_findings
+from pcp_core.families.wording.pages import is_measured, page_findings
 from pcp_core.families.wording.phrases import FAMILY, OWNER, Compiled, Meaning, Phrase, compile_rules
 from pcp_core.families.wording.stated import own_words
 from pcp_core.families.wording.suggesting import suggested
@@ -65,6 +65,8 @@ class WordingCheck:
         for use in self._scoped if moment.event.document else ():
             if use.looks_at(moment.event) == "unknown":
                 looked.say(use.rule, "unknown", "the document does not say what kind it is, or for whom")
+        for use in () if is_measured(moment.event) else self._compiled.pages:
+            looked.say(use.rule, "unknown", "the page is in a language that is not measured here")
         return looked
 
     def _sift(self, moment: Moment, reading: Reading) -> tuple[list[Place], list[Left]]:

@@ -7,7 +7,7 @@ from typing import cast
 
 from pcp_core.families.wording.children import FOR, Page
 from pcp_core.families.wording.phrases import FAMILY, OWNER, Meaning, Use
-from pcp_core.model import Finding
+from pcp_core.model import Event, Finding
 from pcp_core.rules.moment import Moment, Reading
 from pcp_core.text.document import Span
 from pcp_core.text.readability import hardness
@@ -18,7 +18,7 @@ _MEASURE = "LIX"
 def page_findings(moment: Moment, reading: Reading, uses: Sequence[Use]) -> Iterator[Finding]:
     """What rules about a whole page ask: of a page for a child what children need, of any other how hard it is."""
     document = moment.event.document
-    if document is None or not uses:
+    if document is None or not uses or not is_measured(moment.event):
         return
     for_a_child = document.meant_for == "child"
     for use in uses:
@@ -26,6 +26,12 @@ def page_findings(moment: Moment, reading: Reading, uses: Sequence[Use]) -> Iter
             found = _for_a_child(moment, reading, use) if for_a_child else _hard_to_read(moment, reading, use)
             if found:
                 yield found
+
+
+def is_measured(event: Event) -> bool:
+    """Whether a page is in a language whose words and sentences are measured here; English where it does not say."""
+    language = event.document.language if event.document else None
+    return language is None or language.lower().partition("-")[0] == "en"
 
 
 def _hard_to_read(moment: Moment, reading: Reading, use: Use) -> Finding | None:
