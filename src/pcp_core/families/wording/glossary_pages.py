@@ -34,6 +34,11 @@ class Met:
     unexplained: list[Named]
 
 
+def pages_of(thing: Thing) -> frozenset[str]:
+    """The kinds of page on which the person is helped by knowing what a thing is."""
+    return _PAGES.intersection(thing.rule.spec.get("in", _PAGES)) if "document-save" in thing.rule.on else frozenset()
+
+
 def is_page(event: Event) -> bool:
     """Whether a page is about to reach somebody whose trade this is not."""
     document = event.document if event.hook == "document-save" else None
@@ -141,8 +146,7 @@ class Page:
 
 
 def _looks_here(thing: Thing, event: Event) -> bool:
-    kind = event.document.kind if event.document else None
-    return "document-save" in thing.rule.on and kind in _PAGES and kind in thing.rule.spec.get("in", _PAGES)
+    return event.document is not None and event.document.kind in pages_of(thing)
 
 
 def _beside(thing: Thing, taken: Sequence[Finding]) -> dict[str, Any]:

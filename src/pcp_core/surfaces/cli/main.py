@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "obligations": "obligations:obligations",
     "statement": "statement:statement",
     "replay": "replay:replay",
+    "jargon": "jargon:app",
     "store": "store:app",
     "plugins": "plugins:app",
     "adapters": "adapters:app",
