@@ -155,6 +155,41 @@ def test_a_fix_in_a_page_of_markup_is_written_as_markup(begin: Begin, plugin: In
     assert editor.fixes("letter.html", second["range"]) == [], "a tag stands where it would go"
 
 
+def test_what_our_own_rules_suggest_can_be_put_in(shared: Any) -> None:
+    text = "😀 On Monday the writer was there.\n"
+    mark = by_code(shared.open("own.md", text), "plain-voice.the-writer")
+    (fix,) = shared.fixes("own.md", mark["range"])
+    assert shared.apply(text, fix) == "😀 On Monday I was there.\n"
+
+
+def test_in_an_attribute_a_fix_cannot_end_the_attribute(begin: Begin, plugin: Install) -> None:
+    code = """
+@hookimpl
+def pcp_examine(moment):
+    return found(moment, lambda start, end: {"start": start, "end": end, "text": 'the "pot"'})
+"""
+    editor, text = begin(path=plugin(HEAD + code)), "<p>A kettle: <img alt='kettle' src='k.png'></p>"
+    marks = editor.open("letter.html", text)
+    words, attribute = (editor.apply(text, editor.fixes("letter.html", mark["range"])[0]) for mark in marks)
+    assert words.startswith('<p>A the "pot": ')
+    assert "alt='the &quot;pot&quot;'" in attribute
+
+
+def test_a_page_with_a_tag_that_is_still_being_typed_is_said_and_mended(shared: Any) -> None:
+    (said,) = shared.open("half.html", "<p>The writer was there.<a hre")
+    assert said["message"].startswith("Not looked at: this page begins a tag or a comment here that never ends; ")
+    assert said["code"] == "unchecked"
+    assert [mark["code"] for mark in shared.type("half.html", "<p>The writer was there.<a href=x>", 2)] == [
+        "plain-voice.the-writer"
+    ]
+
+
+def test_merge_fields_are_no_words(shared: Any) -> None:
+    text = "Dear {{ the_client }}, {% if the client %}we met.{% endif %} The writer was there."
+    (mark,) = shared.open("template.md", text)
+    assert shared.words(text, mark["range"]) == "The writer"
+
+
 IMPOSSIBLE = [
     {"start": -1, "end": 3, "text": "x"},
     {"start": 5, "end": 9_999, "text": "x"},

@@ -32,6 +32,19 @@ def test_the_nearest_settings_above_a_letter_count(begin: Begin) -> None:
     assert WRITER not in codes(editor.open("team/letter.txt", LETTER))
 
 
+def test_a_page_is_the_kind_of_document_that_the_settings_say(begin: Begin) -> None:
+    editor = begin()
+    text = "It was discussed at the FGC on Monday."
+    in_letter = codes(editor.open("plans/one.txt", text))
+    settings = (
+        "documents:\n  - {files: plans/, kind: minutes, audience: internal}\n  - {files: old/, leave_out: true}\n"
+    )
+    editor.open("pcp.yaml", settings, language="yaml")
+    editor.save("pcp.yaml", settings)
+    assert codes(editor.marks("plans/one.txt", 1)) < in_letter
+    assert codes(editor.open("old/one.txt", text)) == set()
+
+
 def test_settings_outside_the_open_folder_are_not_looked_for(begin: Begin) -> None:
     editor = begin()
     (editor.folder.parent / "pcp.yaml").write_text(OFF, encoding="utf-8")

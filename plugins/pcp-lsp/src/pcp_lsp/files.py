@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from pygls.uris import to_fs_path
 
 from pcp_lsp.desks import CONFIGURATION
-from pcp_lsp.pages import MARKUP, PLAIN
+from pcp_lsp.looking import PAGES
 from pcp_lsp.rulefiles import is_pack
 
 Kind = Literal["page", "pack", "configuration", "other"]
@@ -35,6 +35,11 @@ class Open:
     kind: Kind
 
     @property
+    def name(self) -> Path:
+        """Where it lies, or what it would be called."""
+        return self.path or Path(f"page{self.ending}")
+
+    @property
     def holds_rules(self) -> bool:
         """Whether it says what is asked, rather than being asked about."""
         return self.kind in ("pack", "configuration")
@@ -55,7 +60,7 @@ def path_of(uri: str) -> Path | None:
 
 
 def _kind(name: str, ending: str, text: str) -> Kind:
-    if ending in PLAIN | MARKUP:
+    if ending in PAGES:
         return "page"
     if name == CONFIGURATION:
         return "configuration"

@@ -62,7 +62,7 @@ class Workshop:
         except PcpError as error:
             reasons = "\n".join(str(problem) for problem in error.problems)
             return (said(f"Not looked at, since pcp.yaml cannot be used as it stands.\n{reasons}"),)
-        return look_at_page(file.text, file.ending, desk, datetime.now().astimezone())
+        return look_at_page(file.text, file.name, desk, datetime.now().astimezone())
 
     def _schema(self, file: Open, roots: Sequence[str]) -> Schema:
         assembly = self._desks.at_least(_above(file, roots)).assembly
