@@ -22,7 +22,7 @@ def test_the_nouns_are_these_and_no_others() -> None:
         "About", "Action", "Agreement", "Alert", "Answer", "CONTRACT", "Case", "Choice", "Consent",
         "ConsentStatus", "ConsentUsed", "Considered", "Contributor", "DayOrMoment", "Decided", "Decision",
         "DecisionMaker", "Disagreement", "Disclosure", "DisclosureRecord", "Document", "Event", "Evidence",
-        "Exemption", "Finding", "Goal", "Interpreter", "Mark", "Meeting", "Moment", "Need", "Note", "Noun",
+        "Exemption", "Finding", "Goal", "Interpreter", "LeftAlone", "Mark", "Meeting", "Moment", "Need", "Note", "Noun",
         "Obligation", "Outcome", "PAYLOADS", "PackUsed", "Part", "Person", "Preferences", "Recipient",
         "RecordField", "RecordName", "Referral", "Related", "Reply", "Request", "Result", "Review", "RowUsed",
         "Service", "Side", "Support", "Told", "Transfer", "TransferTo", "Unchecked", "View", "Visit",

@@ -35,7 +35,7 @@ class Contributor(Noun):
 class Document(Noun):
     """A plan, letter, form, message or minutes, and for whom it is meant (``person agency internal``).
 
-    ``meant_for``: ``child`` where a child is to read it, with their age in whole years where that is known.
+    ``meant_for``: ``child`` where a child is to read it; ``reader_age``: theirs in whole years, where that is known.
     """
 
     id: str
@@ -47,7 +47,7 @@ class Document(Noun):
     language: str | None = None
     contributors: tuple[Contributor, ...] | None = None
     meant_for: str | None = None
-    meant_for_age: int | None = None
+    reader_age: int | None = None
 
 
 class Need(Noun):

@@ -118,7 +118,7 @@ def test_what_is_missing_from_a_page_is_asked_for_without_a_place() -> None:
 
 def test_a_younger_child_gets_shorter_sentences() -> None:
     text = CHILD + "On Friday we will all go in the car to see the school."  # 13 words
-    assert [asked(text, meant_for_age=age) for age in (6, 9, None)] == [{"short-sentences"}, set(), set()]
+    assert [asked(text, reader_age=age) for age in (6, 9, None)] == [{"short-sentences"}, set(), set()]
 
 
 def test_nobody_is_a_stranger_who_is_introduced_anywhere_on_the_page() -> None:
@@ -153,7 +153,7 @@ def test_words_of_every_day_and_of_other_languages_are_not(word: str) -> None:
 @given(st.lists(st.one_of(st.sampled_from([PLAIN, HEAVY, CHILD, "Ana. ", "\n\n"]), st.text(max_size=30)), max_size=6))
 def test_any_page_gives_at_most_one_question_a_rule_and_places_that_lie_in_it(pieces: list[str]) -> None:
     text = "".join(pieces) or "-"
-    for more in ({}, {"meant_for": "child", "meant_for_age": 7}):
+    for more in ({}, {"meant_for": "child", "reader_age": 7}):
         found = page(text, **more)
         assert len({finding.rule for finding in found}) == len(found)
         assert all(text[part.start : part.end] == part.text for finding in found for part in finding.evidence)

@@ -48,7 +48,7 @@ def _hard_to_read(moment: Moment, reading: Reading, use: Use) -> Finding | None:
 def _for_a_child(moment: Moment, reading: Reading, use: Use) -> Finding | None:
     """One question for all places of its kind; where something is missing from the page, there is no place."""
     document = moment.event.document
-    age = document.meant_for_age if document else None
+    age = document.reader_age if document else None
     looks = FOR[use.rule.spec["looks_for"]]
     places = looks(Page(reading.document, use.rule.spec, age, tuple(_community_words(reading))))
     if places is None:
