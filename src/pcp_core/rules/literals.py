@@ -37,12 +37,19 @@ class Sought(NamedTuple):
     needs: Needs = Needs()
 
 
-class _Entry(NamedTuple):
-    """The patterns that begin to be of interest where a word stands: anywhere, at the edge of a word, as a word."""
+class _Entry:
+    """What a word of the index is needed by. placed: patterns that can only begin where it stands: anywhere, at the
+    edge of a word, as a word. unplaced: patterns that are looked for in the whole text."""
 
-    anywhere: list[_Key]
-    edge: list[_Key]
-    word: list[_Key]
+    __slots__ = ("placed", "unplaced")
+
+    def __init__(self) -> None:
+        self.placed: tuple[list[_Key], list[_Key], list[_Key]] = ([], [], [])
+        self.unplaced: list[_Key] = []
+
+
+_Wanted = frozenset[int | str]
+"""Words by their number in the index, single characters as they are."""
 
 
 class LiteralIndex:
@@ -51,59 +58,80 @@ class LiteralIndex:
     def __init__(self, sought: Iterable[Sought]) -> None:
         self._always: dict[int, Starts] = {}
         self._every: dict[int, Starts] = {}
-        self._also: dict[_Key, tuple[frozenset[int], ...]] = {}
-        entries: dict[str, _Entry] = {}
-        numbers: dict[str, int] = {}
+        self._also: dict[_Key, tuple[_Wanted, ...]] = {}
+        self._single: list[tuple[_Key, tuple[_Wanted, ...]]] = []
+        self._numbers: dict[str, int] = {}
+        self._entries: list[_Entry] = []
         for owner, number, needs in sought:
             self._every.setdefault(owner, {})[number] = []
-            if not needs.sets:
+            if needs.sets:
+                self._add((owner, number), needs)
+            else:
                 self._always.setdefault(owner, {})[number] = []
-                continue
-            for word in (word for words in needs.sets for word in words):
-                entries.setdefault(word, _Entry([], [], []))
-                numbers.setdefault(word, len(numbers))
-            for word in needs.sets[0]:
-                entries[word][needs.left + needs.right].append((owner, number))
-            if also := needs.sets[1:]:
-                self._also[owner, number] = tuple(frozenset(numbers[word] for word in words) for words in also)
-        self._entries = [entry if any(entry) else None for entry in entries.values()]
-        self._scan = AhoCorasick(list(entries), store_patterns=False)
+        self._lengths = tuple(map(len, self._numbers))
+        self._scan = AhoCorasick(list(self._numbers), store_patterns=False)
+
+    def _add(self, key: _Key, needs: Needs) -> None:
+        wanted = tuple(frozenset(map(self._number, words)) for words in needs.sets)
+        if any(isinstance(word, str) for word in wanted[0]):
+            self._single.append((key, wanted))
+            return
+        if len(wanted) > 1:
+            self._also[key] = wanted[1:]
+        for word in needs.sets[0]:
+            entry = self._entries[self._numbers[word]]
+            (entry.placed[needs.left + needs.right] if needs.leads else entry.unplaced).append(key)
+
+    def _number(self, word: str) -> int | str:
+        if len(word) == 1:
+            return word
+        if word not in self._numbers:
+            self._numbers[word] = len(self._numbers)
+            self._entries.append(_Entry())
+        return self._numbers[word]
 
     def found(self, text: str) -> dict[int, Starts]:
         """By owner, the patterns that may match in the text, as it is given."""
         if not text.isascii() and ODD.search(text):
             return self._every
         found = {owner: dict(numbers) for owner, numbers in self._always.items()}
-        small, entries = text.lower(), self._entries
-        hits = self._scan.find_matches_as_indexes(small, overlapping=True)
-        seen = {hit[0] for hit in hits}
-        for which, start, end in hits:
-            entry = entries[which]
-            if entry is None:
-                continue
-            anywhere, edge, word = entry
-            if anywhere:
-                self._note(found, anywhere, start, seen)
-            if (edge or word) and _is_edge(small, start):
-                if edge:
-                    self._note(found, edge, start, seen)
-                if word and _is_edge(small, end):
-                    self._note(found, word, start, seen)
+        small = text.lower()
+        places: dict[int, list[int]] = {}
+        for which, start, _ in self._scan.find_matches_as_indexes(small, overlapping=True):
+            if which in places:
+                places[which].append(start)
+            else:
+                places[which] = [start]
+        seen: set[int | str] = {*places, *small}
+        for (owner, number), wanted in self._single:
+            if not any(words.isdisjoint(seen) for words in wanted):
+                found.setdefault(owner, {})[number] = []
+        for which, starts in places.items():
+            entry = self._entries[which]
+            self._take(found, entry.unplaced, (), seen)
+            anywhere, edge, word = entry.placed
+            self._take(found, anywhere, starts, seen)
+            if edge or word:
+                starts = [start for start in starts if _is_edge(small, start)]
+                self._take(found, edge, starts, seen)
+                if word and starts:
+                    length = self._lengths[which]
+                    self._take(found, word, [start for start in starts if _is_edge(small, start + length)], seen)
         return found
 
-    def _note(self, found: dict[int, Starts], keys: Sequence[_Key], start: int, seen: set[int]) -> None:
+    def _take(
+        self, found: dict[int, Starts], keys: Sequence[_Key], starts: Sequence[int], seen: set[int | str]
+    ) -> None:
+        """Note patterns that begin at these places, or for no places anywhere, if all else that they need is there."""
+        if not keys or not (starts or isinstance(starts, tuple)):
+            return
         also = self._also
         for key in keys:
             if key in also and any(words.isdisjoint(seen) for words in also[key]):
                 continue
             owner, number = key
-            numbers = found.get(owner)
-            if numbers is None:
-                found[owner] = {number: [start]}
-            elif number in numbers:
-                numbers[number].append(start)
-            else:
-                numbers[number] = [start]
+            mine = found.setdefault(owner, {})
+            mine[number] = sorted((*mine[number], *starts)) if number in mine else list(starts)
 
 
 def _is_edge(text: str, at: int) -> bool:

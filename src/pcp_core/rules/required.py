@@ -66,7 +66,7 @@ _NOTHING = _Node(frozenset({""}))
 _EDGE = _Node(frozenset({""}), left=True, right=True)
 _DIGIT = _Node(None, (frozenset("0123456789"),))
 _LEADS_FROM = 2
-"""Letters from which on a word is worth being looked for where a match begins, whatever else is needed."""
+"""Letters from which on a word is worth being looked for where a match begins; one letter stands everywhere."""
 
 
 def required(pattern: str) -> Needs:
@@ -86,7 +86,7 @@ def required(pattern: str) -> Needs:
     sets = sorted({*_needs(node), *([lead] if lead and "" not in lead else [])}, key=_says_most)
     if not sets:
         return Needs()
-    if lead in sets and (lead == sets[0] or min(map(len, lead)) >= _LEADS_FROM or node.left):
+    if lead in sets and min(map(len, lead)) >= _LEADS_FROM:
         sets.remove(lead)
         whole = node.exact is not None and node.left and node.right
         return Needs((lead, *sets[: MOST_SETS - 1]), True, node.left, whole)

@@ -61,6 +61,9 @@ class Alternatives:
 
     def find(self, text: str, starts: Starts) -> Iterator[Match]:
         """What is found, from left to right. Raises TimeoutError where a pattern takes too long."""
+        if len(starts) == 1:
+            yield from self._alone(text, *starts.items())
+            return
         numbers = sorted(starts)
         ahead = [self._next(text, number, starts[number], 0) for number in numbers]
         while True:
@@ -74,6 +77,13 @@ class Alternatives:
             for which, match in enumerate(ahead):
                 if match is not None and match.start < first.end:
                     ahead[which] = self._next(text, numbers[which], starts[numbers[which]], first.end)
+
+    def _alone(self, text: str, only: tuple[int, Sequence[int]]) -> Iterator[Match]:
+        number, places = only
+        match = self._next(text, number, places, 0)
+        while match is not None:
+            yield match
+            match = self._next(text, number, places, match.end)
 
     def _next(self, text: str, number: int, places: Sequence[int], at: int) -> Match | None:
         """The first match of one token that begins at ``at`` or later. One of nothing at all is none."""

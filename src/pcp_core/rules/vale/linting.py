@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pcp_core.rules.literals import LiteralIndex, Starts
 from pcp_core.rules.vale import markdown, restructured
@@ -20,9 +21,11 @@ _SIZED = ("raw", "summary")
 _RESTRUCTURED = frozenset({"rst", "rest"})
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """Something a rule found in a file: offsets into its text, end exclusive, and the place counted from 1."""
+class Alert(NamedTuple):
+    """Something a rule found in a file: offsets into its text, end exclusive, and the place counted from 1.
+
+    better: texts that might stand there instead. words: what was found, which may be somebody's note.
+    """
 
     head: Head
     level: LevelName
@@ -32,7 +35,10 @@ class Alert:
     column: int
     message: str
     better: tuple[str, ...] = ()
-    words: str = field(default="", repr=False)
+    words: str = ""
+
+    def __repr__(self) -> str:
+        return f"Alert({self.head.name} at {self.line}:{self.column})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ class Linter:
 
     def __init__(self, rules: Iterable[Compiled]) -> None:
         self.rules = tuple(rules)
+        self._levels: Mapping[str, LevelName] = {rule.head.name: rule.head.level for rule in self.rules}
         scopes = [(rule, Scope(rule.head.scope)) for rule in self.rules]
         self._paragraphs = any(scope.names("paragraph") for _, scope in scopes)
         self._sentences = any(scope.names("sentence") for _, scope in scopes)
@@ -77,9 +84,7 @@ class Linter:
 
     def look(self, page: Page, levels: Mapping[str, LevelName] | None = None) -> Looked:
         """What the rules find. levels: the rules that are asked, and how much each weighs; None: all as they say."""
-        if levels is None:
-            levels = {rule.head.name: rule.head.level for rule in self.rules}
-        looking = _Looking(page, levels, Memory(page.figures if self._summary.rules else None))
+        looking = _Looking(page, self._levels if levels is None else levels, Memory(page.figures if self._summary.rules else None))
         if self._paragraphs or self._sentences:
             looking.at(self._parts, page.parts(paragraphs=self._paragraphs, sentences=self._sentences))
         looking.at(self._blocks, page.blocks())
@@ -133,11 +138,11 @@ class _Looking:
 
     def _ask(self, rule: Compiled, block: Block, starts: Starts, off: frozenset[str]) -> None:
         name = rule.head.name
-        if name not in self._levels or name in self.slow or is_off(off, name):
+        if name not in self._levels or name in self.slow or (off and is_off(off, name)):
             return
         try:
             for spot in rule.look(block, starts, self._memory):
-                if not is_off(off, name, block.text[spot.start : spot.end]):
+                if not (off and is_off(off, name, block.text[spot.start : spot.end])):
                     self.found.append(self._alert(rule.head, block, spot))
         except TimeoutError:
             self.slow[name] = rule.head
