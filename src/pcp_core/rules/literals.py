@@ -12,10 +12,12 @@ from typing import NamedTuple
 import regex
 from ahocorasick_rs import AhoCorasick
 
-from pcp_core.rules.required import Words
+from pcp_core.rules.required import Needs
 
-_ODD = regex.compile("[İıſKßŉǰẖẗẘẙẚẞﬀ-ﬆ]")
-"""Characters that a search in any case takes for letters of ASCII; small letters alone do not tell."""
+ODD = regex.compile(
+    r"[\u00df\u0130\u0131\u0149\u017f\u01f0\u1e96-\u1e9a\u1e9e\u212a\ufb00-\ufb06]|(?=\d)[^\x00-\x7f]"
+)
+"""Characters that a search in any case takes for letters of ASCII, and digits outside it: small letters do not tell."""
 
 _WORD = regex.compile(r"\w")
 
@@ -23,14 +25,31 @@ Starts = dict[int, list[int]]
 """Patterns of one owner that may match, by number, and where the words they need begin; empty: look everywhere."""
 
 
+_Key = tuple[int, int]
+_ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+
+
 class Sought(NamedTuple):
-    """A pattern of an owner. words: what it needs; None if that is not known. whole: they stand as words of their own:
-    no letter, digit or underscore lies against a word's edge that is one itself."""
+    """A pattern of an owner, and what it needs."""
 
     owner: int
     number: int
-    words: Words | None
-    whole: bool = False
+    needs: Needs = Needs()
+
+
+class _Entry:
+    """What a word of the index is needed by. placed: patterns that can only begin where it stands: anywhere, at the
+    edge of a word, as a word. unplaced: patterns that are looked for in the whole text."""
+
+    __slots__ = ("placed", "unplaced")
+
+    def __init__(self) -> None:
+        self.placed: tuple[list[_Key], list[_Key], list[_Key]] = ([], [], [])
+        self.unplaced: list[_Key] = []
+
+
+_Wanted = frozenset[int | str]
+"""Words by their number in the index, single characters as they are."""
 
 
 class LiteralIndex:
@@ -38,58 +57,88 @@ class LiteralIndex:
 
     def __init__(self, sought: Iterable[Sought]) -> None:
         self._always: dict[int, Starts] = {}
-        every: dict[int, Starts] = {}
-        owners: dict[str, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = {}
-        for one in sought:
-            every.setdefault(one.owner, {})[one.number] = []
-            if one.words is None:
-                self._always.setdefault(one.owner, {})[one.number] = []
-                continue
-            for word in one.words:
-                owners.setdefault(word, ([], []))[one.whole].append((one.owner, one.number))
-        self._every = every
-        self._entries = [(tuple(anywhere), tuple(whole)) for anywhere, whole in owners.values()]
-        self._scan = AhoCorasick(list(owners), store_patterns=False)
+        self._every: dict[int, Starts] = {}
+        self._also: dict[_Key, tuple[_Wanted, ...]] = {}
+        self._single: list[tuple[_Key, tuple[_Wanted, ...]]] = []
+        self._numbers: dict[str, int] = {}
+        self._entries: list[_Entry] = []
+        for owner, number, needs in sought:
+            self._every.setdefault(owner, {})[number] = []
+            if needs.sets:
+                self._add((owner, number), needs)
+            else:
+                self._always.setdefault(owner, {})[number] = []
+        self._lengths = tuple(map(len, self._numbers))
+        self._scan = AhoCorasick(list(self._numbers), store_patterns=False)
+
+    def _add(self, key: _Key, needs: Needs) -> None:
+        wanted = tuple(frozenset(map(self._number, words)) for words in needs.sets)
+        if any(isinstance(word, str) for word in wanted[0]):
+            self._single.append((key, wanted))
+            return
+        if len(wanted) > 1:
+            self._also[key] = wanted[1:]
+        for word in needs.sets[0]:
+            entry = self._entries[self._numbers[word]]
+            (entry.placed[needs.left + needs.right] if needs.leads else entry.unplaced).append(key)
+
+    def _number(self, word: str) -> int | str:
+        if len(word) == 1:
+            return word
+        if word not in self._numbers:
+            self._numbers[word] = len(self._numbers)
+            self._entries.append(_Entry())
+        return self._numbers[word]
 
     def found(self, text: str) -> dict[int, Starts]:
-        """By owner, the patterns that may match in the text (NFC or not, as it is)."""
-        if not text.isascii() and _ODD.search(text):
+        """By owner, the patterns that may match in the text, as it is given."""
+        if not text.isascii() and ODD.search(text):
             return self._every
         found = {owner: dict(numbers) for owner, numbers in self._always.items()}
         small = text.lower()
-        entries = self._entries
-        for which, start, end in self._scan.find_matches_as_indexes(small, overlapping=True):
-            anywhere, whole = entries[which]
-            if whole and _stands_alone(small, start, end):
-                _note(found, whole, start)
-            if anywhere:
-                _note(found, anywhere, start)
+        places: dict[int, list[int]] = {}
+        for which, start, _ in self._scan.find_matches_as_indexes(small, overlapping=True):
+            if which in places:
+                places[which].append(start)
+            else:
+                places[which] = [start]
+        seen: set[int | str] = {*places, *small}
+        for (owner, number), wanted in self._single:
+            if not any(words.isdisjoint(seen) for words in wanted):
+                found.setdefault(owner, {})[number] = []
+        for which, starts in places.items():
+            entry = self._entries[which]
+            self._take(found, entry.unplaced, (), seen)
+            anywhere, edge, word = entry.placed
+            self._take(found, anywhere, starts, seen)
+            if edge or word:
+                starts = [start for start in starts if _is_edge(small, start)]
+                self._take(found, edge, starts, seen)
+                if word and starts:
+                    length = self._lengths[which]
+                    self._take(found, word, [start for start in starts if _is_edge(small, start + length)], seen)
         return found
 
-
-def _note(found: dict[int, Starts], owners: Sequence[tuple[int, int]], start: int) -> None:
-    for owner, number in owners:
-        numbers = found.get(owner)
-        if numbers is None:
-            found[owner] = {number: [start]}
-        elif number in numbers:
-            numbers[number].append(start)
-        else:
-            numbers[number] = [start]
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether both ends are edges as ``\\b`` sees them."""
-    return _is_edge(text, start) and _is_edge(text, end)
+    def _take(
+        self, found: dict[int, Starts], keys: Sequence[_Key], starts: Sequence[int], seen: set[int | str]
+    ) -> None:
+        """Note patterns that begin at these places, or for no places anywhere, if all else that they need is there."""
+        if not keys or not (starts or isinstance(starts, tuple)):
+            return
+        also = self._also
+        for key in keys:
+            if key in also and any(words.isdisjoint(seen) for words in also[key]):
+                continue
+            owner, number = key
+            mine = found.setdefault(owner, {})
+            mine[number] = sorted((*mine[number], *starts)) if number in mine else list(starts)
 
 
 def _is_edge(text: str, at: int) -> bool:
-    before = at > 0 and is_word(text[at - 1])
-    return before != (at < len(text) and is_word(text[at]))
+    """Whether ``\\b`` matches here."""
+    before = at > 0 and (text[at - 1] in _ASCII_WORD or _is_word(text[at - 1]))
+    return before != (at < len(text) and (text[at] in _ASCII_WORD or _is_word(text[at])))
 
 
-def is_word(character: str) -> bool:
-    """Whether ``\\w`` of the ``regex`` package matches it."""
-    if character.isascii():
-        return character.isalnum() or character == "_"
-    return _WORD.match(character) is not None
+def _is_word(character: str) -> bool:
+    return not character.isascii() and _WORD.match(character) is not None

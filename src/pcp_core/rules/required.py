@@ -20,29 +20,57 @@ MOST = 32
 META = frozenset(r"\.^$*+?{}[]()|")
 """Characters that mean something other than themselves in a pattern."""
 
-_ZERO_WIDTH = frozenset("bBAZzG")
+_ZERO_WIDTH = frozenset("bBAZz")
 _ONE_OF_A_KIND = frozenset("dDwWsShHvVXRtnrfae")
 _FLAGS = frozenset("ims-")
 _SMALL_CLASS = 4
+_REPEATED = 3
+MOST_SETS = 3
+"""Sets that are looked for of one pattern."""
 
 
 class _Unread(Exception):
     """The pattern holds something that is not understood here."""
 
 
+class Needs(NamedTuple):
+    """What a pattern cannot match without, in small letters; a text may have it in any case.
+
+    sets: of each, one word; the one that says most comes first. leads: the first set stands where a match begins.
+    left: an edge of a word stands there, as ``\\b`` sees it. right: one stands where the word ends, too.
+    """
+
+    sets: tuple[Words, ...] = ()
+    leads: bool = False
+    left: bool = False
+    right: bool = False
+
+
 class _Node(NamedTuple):
-    """exact: every text it can stand for, where they are few. need: what must stand wherever it matches."""
+    """exact: every text it can stand for, where they are few. needs: of each of these one stands wherever it matches.
+
+    repeats: with what it begins and ends, where it is one thing several times. lead: of these one stands where it
+    begins. left, right: an edge of a word stands where it begins, where it ends.
+    """
 
     exact: Words | None
-    need: Words | None
+    needs: tuple[Words, ...] = ()
+    repeats: Words | None = None
+    lead: Words | None = None
+    left: bool = False
+    right: bool = False
 
 
-_ANYTHING = _Node(None, None)
-_NOTHING = _Node(frozenset({""}), None)
+_ANYTHING = _Node(None)
+_NOTHING = _Node(frozenset({""}))
+_EDGE = _Node(frozenset({""}), left=True, right=True)
+_DIGIT = _Node(None, (frozenset("0123456789"),))
+_LEADS_FROM = 2
+"""Letters from which on a word is worth being looked for where a match begins; one letter stands everywhere."""
 
 
-def required(pattern: str) -> Words | None:
-    """Words in small letters of which one stands, in some case, wherever the pattern matches; None if none is known.
+def required(pattern: str) -> Needs:
+    """What a text must hold for the pattern to match in it; nothing if that is not known.
 
     The pattern is read as the ``regex`` package reads it, with or without ``IGNORECASE`` and ``MULTILINE``, not with
     ``VERBOSE``.
@@ -51,10 +79,18 @@ def required(pattern: str) -> Words | None:
         reader = _Reader(pattern)
         node = reader.alternatives()
         if reader.at < len(pattern):
-            return None
+            return Needs()
     except (_Unread, IndexError, RecursionError):
-        return None
-    return _need(node)
+        return Needs()
+    lead = node.exact or node.lead
+    sets = sorted({*_needs(node), *([lead] if lead and "" not in lead else [])}, key=_says_most)
+    if not sets:
+        return Needs()
+    if lead in sets and min(map(len, lead)) >= _LEADS_FROM:
+        sets.remove(lead)
+        whole = node.exact is not None and node.left and node.right
+        return Needs((lead, *sets[: MOST_SETS - 1]), True, node.left, whole)
+    return Needs(tuple(sets[:MOST_SETS]))
 
 
 def literal(pattern: str) -> str | None:
@@ -76,15 +112,14 @@ def literal(pattern: str) -> str | None:
     return None if escaped or not plain else "".join(plain)
 
 
-def _need(node: _Node) -> Words | None:
-    exact = node.exact if node.exact and "" not in node.exact else None
-    return _better(exact, node.need)
+def _needs(node: _Node) -> tuple[Words, ...]:
+    exact = (node.exact,) if node.exact and "" not in node.exact else ()
+    return (*exact, *node.needs)
 
 
-def _better(one: Words | None, other: Words | None) -> Words | None:
-    """The set that says more: the one whose shortest word is longer, then the smaller one."""
-    known = [words for words in (one, other) if words]
-    return max(known, key=lambda words: (min(map(len, words)), -len(words)), default=None)
+def _says_most(words: Words) -> tuple[int, int, list[str]]:
+    """The longer its shortest word, the more a set says; then the fewer there are."""
+    return -min(map(len, words)), len(words), sorted(words)
 
 
 def _product(one: Words, other: Words) -> Words:
@@ -107,26 +142,41 @@ class _Reader:
         if len(nodes) == 1:
             return nodes[0]
         exacts = [node.exact for node in nodes if node.exact is not None]
-        needs = [need for need in map(_need, nodes) if need is not None]
         exact = _union(exacts) if len(exacts) == len(nodes) else None
-        return _Node(exact, _union(needs) if len(needs) == len(nodes) else None)
+        firsts = [min(needs, key=_says_most) for needs in map(_needs, nodes) if needs]
+        need = _union(firsts) if len(firsts) == len(nodes) and exact is None else None
+        return _Node(
+            exact,
+            (need,) if need else (),
+            lead=_union(node.exact or node.lead for node in nodes),
+            left=all(node.left for node in nodes),
+            right=all(node.right for node in nodes),
+        )
 
     def sequence(self) -> _Node:
         """What stands one after the other. Runs of what is exactly known are kept together."""
         run: Words = frozenset({""})
-        need: Words | None = None
-        whole = True
+        needs: list[Words] = []
+        lead: Words | None = None
+        whole, left, right = True, False, False
         while self.peek() not in ("", "|", ")"):
             node = self.quantified()
+            if whole and run == {""}:
+                left = left or node.left
+            right = node.right
             if node.exact is not None and len(run) * len(node.exact) <= MOST:
                 run = _product(run, node.exact)
                 continue
+            start = node.repeats or node.lead
+            begun = _product(run, start) if start is not None and len(run) * len(start) <= MOST else run
+            if whole:
+                lead = begun
             whole = False
-            need = _better(need, _need(_Node(run, node.need)))
-            run = node.exact if node.exact is not None else frozenset({""})
+            needs += _needs(_Node(begun if node.repeats else run, node.needs))
+            run = node.exact or node.repeats or frozenset({""})
         if whole:
-            return _Node(run, None)
-        return _Node(None, _better(need, _need(_Node(run, None))))
+            return _Node(run, left=left, right=right)
+        return _Node(None, (*needs, *_needs(_Node(run))), lead=lead, left=left, right=right)
 
     def quantified(self) -> _Node:
         """An atom with whatever says how often."""
@@ -138,8 +188,10 @@ class _Reader:
             self.at += 1
         if least == 0:
             some = node.exact is not None and len(node.exact) < MOST and self.once
-            return _Node(node.exact | {""} if node.exact is not None and some else None, None)
-        return _Node(None, _need(node))
+            return _Node(node.exact | {""} if node.exact is not None and some else None)
+        if node.exact is None or len(node.exact) ** min(least, _REPEATED) > MOST:
+            return _Node(None, _needs(node), lead=node.exact or node.lead, left=node.left)
+        return _Node(None, repeats=reduce(_product, [node.exact] * min(least, _REPEATED)), left=node.left)
 
     def least(self) -> int | None:
         """How often the atom before must stand at least; None where nothing is said."""
@@ -228,16 +280,16 @@ class _Reader:
         self.at += 1
         if len(inside) > _SMALL_CLASS or set(inside) & set("^\\-[]") or not inside:
             return _ANYTHING
-        return _Node(_union(_known(character).exact for character in inside), None)
+        return _Node(_union(_known(character).exact for character in inside))
 
     def escape(self) -> _Node:
         """What follows a backslash."""
         character = self.pattern[self.at]
         self.at += 1
         if character in _ZERO_WIDTH:
-            return _NOTHING
+            return _EDGE if character == "b" else _NOTHING
         if character in _ONE_OF_A_KIND:
-            return _ANYTHING
+            return _DIGIT if character == "d" else _ANYTHING
         if character in "pP" and self.peek() == "{":
             self.at = self.pattern.index("}", self.at) + 1 if "}" in self.pattern[self.at :] else self.unread()
             return _ANYTHING
@@ -254,7 +306,7 @@ def _known(character: str) -> _Node:
     """A character in small letters. One outside ASCII that has two cases may be met in ways we do not list."""
     if not character.isascii() and (character.lower() != character.upper()):
         return _ANYTHING
-    return _Node(frozenset({character.lower()}), None)
+    return _Node(frozenset({character.lower()}))
 
 
 def _union(sets: Iterable[Words | None]) -> Words | None:

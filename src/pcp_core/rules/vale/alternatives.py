@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from pcp_core.rules.literals import Sought, Starts
-from pcp_core.rules.required import literal, required
-from pcp_core.rules.vale.dialect import TAKES, compiled, stands_by_itself
+from pcp_core.rules.required import required
+from pcp_core.rules.vale.dialect import TAKES, anchored, compiled, stands_by_itself
 
 WORD = r"(?m)\b(?:%s)\b"
 """How words are joined, unless ``WordTemplate`` in ``.vale.ini`` says otherwise."""
@@ -31,38 +32,38 @@ class Match(NamedTuple):
 
 
 class Alternatives:
-    """Tokens that are looked for together. words: as whole words. joined: run as one pattern, whatever they hold."""
+    """Tokens that are looked for together."""
 
-    def __init__(
-        self, tokens: Sequence[str], *, words: bool, ignore_case: bool, template: str = WORD, joined: bool = False
-    ) -> None:
+    def __init__(self, patterns: Sequence[str], *, ignore_case: bool) -> None:
+        """patterns: each token with all that stands around it. One that Vale would join stands as one."""
+        self._patterns = tuple(patterns)
         self._ignore_case = ignore_case
-        self._template = template if words else _PARTS
-        apart = tokens if not joined else ("|".join(tokens),)
-        self._patterns = tuple(map(self._wrapped, apart))
-        plain = words and template == WORD and not joined
-        self._literals = tuple(map(_plain, tokens)) if plain else (None,) * len(self._patterns)
+        self._needs = tuple(required(pattern.removeprefix(_MULTILINE)) for pattern in patterns)
 
     @classmethod
-    def of(cls, tokens: Sequence[str], *, words: bool, ignore_case: bool, template: str = WORD) -> Alternatives:
-        """Tokens apart where each stands by itself, joined where one leans on another."""
-        joined = not all(map(stands_by_itself, tokens))
-        return cls(tokens, words=words, ignore_case=ignore_case, template=template, joined=joined)
+    def of(
+        cls, tokens: Sequence[str], *, words: bool, ignore_case: bool, template: str = WORD, leaning: bool = True
+    ) -> Alternatives:
+        """Tokens as whole words, or as they are. leaning: where one leans on another, all are joined to one pattern."""
+        around = template if words else _PARTS
+        joined = leaning and not all(map(stands_by_itself, tokens))
+        parts = ("|".join(tokens),) if joined else tokens
+        return cls([around.replace("%s", part) for part in parts], ignore_case=ignore_case)
 
-    def patterns(self) -> Iterator[tuple[int, str]]:
-        """Every pattern that is more than plain words, with its number."""
-        yield from ((at, pattern) for at, pattern in enumerate(self._patterns) if self._literals[at] is None)
+    @cached_property
+    def anchored(self) -> bool:
+        """Whether a token asks where a text begins or ends."""
+        return any(map(anchored, self._patterns))
 
     def sought(self, owner: int) -> Iterator[Sought]:
         """What the common index looks for."""
-        for at, pattern in enumerate(self._patterns):
-            if (word := self._literals[at]) is not None:
-                yield Sought(owner, at, frozenset({word.lower()}), whole=True)
-            else:
-                yield Sought(owner, at, required(pattern.removeprefix(_MULTILINE)))
+        yield from (Sought(owner, number, needs) for number, needs in enumerate(self._needs))
 
     def find(self, text: str, starts: Starts) -> Iterator[Match]:
         """What is found, from left to right. Raises TimeoutError where a pattern takes too long."""
+        if len(starts) == 1:
+            yield from self._alone(text, *starts.items())
+            return
         numbers = sorted(starts)
         ahead = [self._next(text, number, starts[number], 0) for number in numbers]
         while True:
@@ -77,26 +78,24 @@ class Alternatives:
                 if match is not None and match.start < first.end:
                     ahead[which] = self._next(text, numbers[which], starts[numbers[which]], first.end)
 
+    def _alone(self, text: str, only: tuple[int, Sequence[int]]) -> Iterator[Match]:
+        number, places = only
+        match = self._next(text, number, places, 0)
+        while match is not None:
+            yield match
+            match = self._next(text, number, places, match.end)
+
     def _next(self, text: str, number: int, places: Sequence[int], at: int) -> Match | None:
         """The first match of one token that begins at ``at`` or later. One of nothing at all is none."""
-        word = self._literals[number]
-        if word is not None and places:
-            for start in places[bisect_left(places, at) :]:
-                if self._ignore_case or text.startswith(word, start):
-                    return Match(start, start + len(word), number)
-            return None
         pattern = compiled(self._patterns[number], ignore_case=self._ignore_case)
+        if places and self._needs[number].leads:
+            for start in places[bisect_left(places, at) :]:
+                found = pattern.match(text, start, timeout=TAKES)
+                if found and found.end() > start:
+                    return Match(start, found.end(), number)
+            return None
         while found := pattern.search(text, at, timeout=TAKES):
             if found.end() > found.start():
                 return Match(*found.span(), number)
             at = found.end() + 1
         return None
-
-    def _wrapped(self, token: str) -> str:
-        return self._template.replace("%s", token)
-
-
-def _plain(token: str) -> str | None:
-    """The token, where it is plain words of ASCII, so that a look at its edges is all that is left to do."""
-    word = literal(token)
-    return word if word is not None and word.isascii() else None

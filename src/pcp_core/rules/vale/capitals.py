@@ -31,9 +31,14 @@ class Capitalization:
     threshold: float
     exceptions: Exceptions
 
+    @property
+    def anchored(self) -> bool:
+        """No: it is about the whole block."""
+        return False
+
     def sought(self, owner: int) -> Iterator[Sought]:
         """Nothing: it is about every block of its scope."""
-        yield Sought(owner, 0, None)
+        yield Sought(owner, 0)
 
     def look(self, block: Block, starts: Starts, memory: Memory) -> Iterator[Spot]:  # noqa: ARG002 - as Compiled says
         """The whole block, where it is written otherwise."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pcp_core.rules.literals import Sought, Starts
-from pcp_core.rules.required import required
+from pcp_core.rules.required import Needs, required
 from pcp_core.rules.vale.dialect import TAKES, compiled
 from pcp_core.rules.vale.exceptions import Exceptions
 from pcp_core.rules.vale.message import filled, offered
@@ -28,9 +28,14 @@ class Occurrence:
     least: int
     ignore_case: bool
 
+    @property
+    def anchored(self) -> bool:
+        """No: it counts in the whole."""
+        return False
+
     def sought(self, owner: int) -> Iterator[Sought]:
         """The token; with a least number every block, since there it may be what is not there."""
-        yield Sought(owner, 0, None if self.least else required(self.token))
+        yield Sought(owner, 0, Needs() if self.least else required(self.token))
 
     def look(self, block: Block, starts: Starts, memory: Memory) -> Iterator[Spot]:  # noqa: ARG002 - as Compiled says
         """One spot, at the first of them that is no code, where there are too many or too few."""
@@ -58,6 +63,11 @@ class Repetition:
     ignore_case: bool
     alpha: bool
     exceptions: Exceptions
+
+    @property
+    def anchored(self) -> bool:
+        """No: it keeps to one sentence."""
+        return False
 
     def sought(self, owner: int) -> Iterator[Sought]:
         """The pattern."""

@@ -18,6 +18,8 @@ TAKES = LIMIT
 _FLAGS_WITHIN = regex.compile(r"\(\?[a-zA-Z]*-?[a-zA-Z]*\)")
 _LEANS_ON_OTHERS = regex.compile(r"\\[1-9]|\\k[<'{]|\(\?P[=>]|\(\?[a-zA-Z-]+\)|\(\?\(|\(\?[R&\d]")
 
+_ANCHOR = regex.compile(r"(?<!\\)(?:\\\\)*(?:(?<!\[)\^|\$|\\[AZz])")
+
 
 @lru_cache(maxsize=20_000)
 def compiled(pattern: str, *, ignore_case: bool = False) -> regex.Pattern[str]:
@@ -47,3 +49,8 @@ def stands_by_itself(pattern: str) -> bool:
 def captures(pattern: str) -> bool:
     """Whether a pattern captures, as Vale counts: more opening brackets than ``(?`` and ``\\(`` together."""
     return pattern.count("(") > pattern.count("(?") + pattern.count(r"\(")
+
+
+def anchored(pattern: str) -> bool:
+    """Whether a pattern asks where a text begins or ends."""
+    return _ANCHOR.search(pattern) is not None

@@ -60,18 +60,23 @@ class Page:
         self.kind = kind
         self._pieces = tuple(pieces)
 
-    def blocks(self, *, paragraphs: bool, sentences: bool) -> Iterator[tuple[Block, frozenset[str]]]:
-        """Every block that can be looked at, with what is off in it, the smaller ones before the whole."""
+    def blocks(self) -> Iterator[tuple[Block, frozenset[str]]]:
+        """The blocks of the text, with what is off in each."""
         for piece in self._pieces:
-            if not piece.text:
+            if piece.text:
+                yield Block(piece.text, piece.scope | {self.kind}, piece.origin), piece.off
+
+    def parts(self, *, paragraphs: bool, sentences: bool) -> Iterator[tuple[Block, frozenset[str]]]:
+        """The paragraphs and sentences of prose."""
+        for piece in self._pieces:
+            if not (piece.text and piece.flows):
                 continue
             block = Block(piece.text, piece.scope | {self.kind}, piece.origin)
-            if piece.flows and paragraphs:
+            if paragraphs:
                 spans = (found.span() for found in _PARAGRAPH.finditer(piece.text))
                 yield from ((one, piece.off) for one in _parts(block, "paragraph", spans))
-            if piece.flows and sentences:
+            if sentences:
                 yield from ((one, piece.off) for one in _parts(block, "sentence", sentences_of(piece.text)))
-            yield block, piece.off
 
     @cached_property
     def raw(self) -> Block:

@@ -38,7 +38,7 @@ class Exceptions:
 
     def cover(self, text: str, start: int, end: int) -> bool:
         """Whether this stretch of a text is left alone, for either reason."""
-        return self.keep(text[start:end].strip()) or self.keep_within(text, start, end)
+        return bool(self._words) and (self.keep(text[start:end].strip()) or self.keep_within(text, start, end))
 
 
 def _any_of(terms: Sequence[str]) -> str:

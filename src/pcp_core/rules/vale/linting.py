@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from pcp_core.rules.literals import LiteralIndex
+from pcp_core.rules.literals import LiteralIndex, Starts
 from pcp_core.rules.vale import markdown, restructured
 from pcp_core.rules.vale.controls import is_off
 from pcp_core.rules.vale.document import Page, Skips, plain
@@ -15,12 +16,16 @@ from pcp_core.rules.vale.nouns import Block, Compiled, Head, LevelName, Memory, 
 from pcp_core.rules.vale.scope import Scope
 
 _MARKDOWN = frozenset({"md", "markdown", "mdown", "markdn", "mkd"})
+_PARTS = ("paragraph", "sentence")
+_SIZED = ("raw", "summary")
 _RESTRUCTURED = frozenset({"rst", "rest"})
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """Something a rule found in a file: offsets into its text, end exclusive, and the place counted from 1."""
+class Alert(NamedTuple):
+    """Something a rule found in a file: offsets into its text, end exclusive, and the place counted from 1.
+
+    better: texts that might stand there instead. words: what was found, which may be somebody's note.
+    """
 
     head: Head
     level: LevelName
@@ -30,7 +35,10 @@ class Alert:
     column: int
     message: str
     better: tuple[str, ...] = ()
-    words: str = field(default="", repr=False)
+    words: str = ""
+
+    def __repr__(self) -> str:
+        return f"Alert({self.head.name} at {self.line}:{self.column})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,67 +67,93 @@ def page_of(text: str, kind: str, styles: Sequence[str] = (), skips: Skips | Non
 
 
 class Linter:
-    """Rules made ready together, with one index for the words that all of them need. Nothing in it changes."""
+    """Rules made ready together, with an index for the words that all of them need. Nothing in it changes but caches."""
 
     def __init__(self, rules: Iterable[Compiled]) -> None:
         self.rules = tuple(rules)
-        self._scopes = tuple(Scope(rule.head.scope) for rule in self.rules)
-        self._index = LiteralIndex(one for owner, rule in enumerate(self.rules) for one in rule.sought(owner))
-        self._paragraphs = any(scope.names("paragraph") for scope in self._scopes)
-        self._sentences = any(scope.names("sentence") for scope in self._scopes)
-        self._raw = any(scope.names("raw") for scope in self._scopes)
-        self._summary = any(scope.names("summary") for scope in self._scopes)
+        self._levels: Mapping[str, LevelName] = {rule.head.name: rule.head.level for rule in self.rules}
+        scopes = [(rule, Scope(rule.head.scope)) for rule in self.rules]
+        self._paragraphs = any(scope.names("paragraph") for _, scope in scopes)
+        self._sentences = any(scope.names("sentence") for _, scope in scopes)
+        self._blocks = _Group(scopes, lambda _, scope: not scope.names_only(*_PARTS, *_SIZED))
+        self._parts = _Group(
+            scopes, lambda rule, scope: scope.names(*_PARTS) or (rule.anchored and not scope.names_only(*_SIZED))
+        )
+        self._summary = _Group(scopes, lambda _, scope: scope.names("summary"))
+        self._raw = _Group(scopes, lambda _, scope: scope.names("raw"))
 
     def look(self, page: Page, levels: Mapping[str, LevelName] | None = None) -> Looked:
         """What the rules find. levels: the rules that are asked, and how much each weighs; None: all as they say."""
-        if levels is None:
-            levels = {rule.head.name: rule.head.level for rule in self.rules}
-        memory = Memory(page.figures if self._summary else None)
-        slow: dict[int, TooSlow] = {}
-        found: list[Alert] = []
-        lines = _Lines(page.text)
-        for block, off in self._blocks(page):
-            for which, spot in self._spots(block, off, levels, memory, slow):
-                found.append(_alert(self.rules[which].head, levels, block, spot, lines, page.text))
-        found.sort(key=lambda alert: (alert.line, alert.column))
-        return Looked(tuple(_once(found)), tuple(slow.values()))
-
-    def _blocks(self, page: Page) -> Iterator[tuple[Block, frozenset[str]]]:
-        yield from page.blocks(paragraphs=self._paragraphs, sentences=self._sentences)
-        if self._summary:
-            yield page.summary, frozenset()
-        if self._raw:
-            yield page.raw, frozenset()
-
-    def _spots(
-        self,
-        block: Block,
-        off: frozenset[str],
-        levels: Mapping[str, LevelName],
-        memory: Memory,
-        slow: dict[int, TooSlow],
-    ) -> Iterator[tuple[int, Spot]]:
-        for which, starts in self._index.found(block.text).items():
-            rule = self.rules[which]
-            name = rule.head.name
-            if name not in levels or which in slow or not self._scopes[which].fits(block) or is_off(off, name):
-                continue
-            try:
-                for spot in rule.look(block, starts, memory):
-                    if not is_off(off, name, block.text[spot.start : spot.end]):
-                        yield which, spot
-            except TimeoutError:
-                slow[which] = TooSlow(rule.head)
+        looking = _Looking(page, self._levels if levels is None else levels, Memory(page.figures if self._summary.rules else None))
+        if self._paragraphs or self._sentences:
+            looking.at(self._parts, page.parts(paragraphs=self._paragraphs, sentences=self._sentences))
+        looking.at(self._blocks, page.blocks())
+        if self._summary.rules:
+            looking.at(self._summary, [(page.summary, frozenset())])
+        if self._raw.rules:
+            looking.at(self._raw, [(page.raw, frozenset())])
+        looking.found.sort(key=lambda alert: (alert.line, alert.column))
+        return Looked(tuple(_once(looking.found)), tuple(map(TooSlow, looking.slow.values())))
 
 
-def _alert(
-    head: Head, levels: Mapping[str, LevelName], block: Block, spot: Spot, lines: _Lines, text: str
-) -> Alert:
-    if spot.whole:
-        return Alert(head, levels[head.name], 0, 0, 1, 1, spot.message)
-    start, end = block.source(spot.start, spot.end)
-    line, column = lines.place(start)
-    return Alert(head, levels[head.name], start, end, line, column, spot.message, spot.better, text[start:end])
+class _Group:
+    """The rules that look at blocks of one size, with their index."""
+
+    def __init__(
+        self, rules: Sequence[tuple[Compiled, Scope]], mine: Callable[[Compiled, Scope], bool]
+    ) -> None:
+        kept = [(rule, scope) for rule, scope in rules if mine(rule, scope)]
+        self.rules = tuple(rule for rule, _ in kept)
+        self._scopes = tuple(scope for _, scope in kept)
+        self._fitting: dict[frozenset[str], frozenset[int]] = {}
+        self.index = LiteralIndex(one for owner, rule in enumerate(self.rules) for one in rule.sought(owner))
+
+    def fitting(self, block: Block) -> frozenset[int]:
+        """The numbers of the rules whose scope the block is in."""
+        known = self._fitting.get(block.scope)
+        if known is None:
+            fits = (which for which, scope in enumerate(self._scopes) if scope.fits(block))
+            known = self._fitting[block.scope] = frozenset(fits)
+        return known
+
+
+class _Looking:
+    """One look at one file."""
+
+    def __init__(self, page: Page, levels: Mapping[str, LevelName], memory: Memory) -> None:
+        self.found: list[Alert] = []
+        self.slow: dict[str, Head] = {}
+        self._text = page.text
+        self._levels = levels
+        self._memory = memory
+        self._lines = _Lines(page.text)
+
+    def at(self, group: _Group, blocks: Iterable[tuple[Block, frozenset[str]]]) -> None:
+        """Look at blocks with the rules of a group."""
+        for block, off in blocks:
+            fitting = group.fitting(block)
+            for which, starts in group.index.found(block.text).items():
+                if which in fitting:
+                    self._ask(group.rules[which], block, starts, off)
+
+    def _ask(self, rule: Compiled, block: Block, starts: Starts, off: frozenset[str]) -> None:
+        name = rule.head.name
+        if name not in self._levels or name in self.slow or (off and is_off(off, name)):
+            return
+        try:
+            for spot in rule.look(block, starts, self._memory):
+                if not (off and is_off(off, name, block.text[spot.start : spot.end])):
+                    self.found.append(self._alert(rule.head, block, spot))
+        except TimeoutError:
+            self.slow[name] = rule.head
+
+    def _alert(self, head: Head, block: Block, spot: Spot) -> Alert:
+        level = self._levels[head.name]
+        if spot.whole:
+            return Alert(head, level, 0, 0, 1, 1, spot.message)
+        start, end = block.source(spot.start, spot.end)
+        line, column = self._lines.place(start)
+        return Alert(head, level, start, end, line, column, spot.message, spot.better, self._text[start:end])
 
 
 def _once(alerts: Iterable[Alert]) -> Iterator[Alert]:

@@ -16,7 +16,7 @@ from pcp_core.rules.vale.formula import Formula
 from pcp_core.rules.vale.measures import FIGURES, RESULT, Metric, Readability
 from pcp_core.rules.vale.nouns import Compiled, Head
 from pcp_core.rules.vale.pairs import Conditional, Consistency
-from pcp_core.rules.vale.tokens import Existence, RawExistence, Substitution
+from pcp_core.rules.vale.tokens import Existence, Substitution
 
 _THRESHOLD = 0.8
 """The share of words that Vale wants in the right case where a rule says nothing."""
@@ -53,10 +53,12 @@ def _existence(head: Head, data: Data, words: Words) -> Compiled:
     if not data.get("raw"):
         kept = Alternatives.of(tokens, words=whole, ignore_case=ignore_case, template=words.template)
         return Existence(head, kept, exceptions)
+    # What is raw stands as it is: only what Vale puts around tokens asks line by line.
     raw = "".join(data["raw"])
-    inner = (words.template if whole else "(?m)(?:%s)").replace("(?m)", "(?m:", 1).replace("%s", "|".join(tokens)) + ")"
+    around = words.template if whole else "(?m)(?:%s)"
+    inner = around.replace("(?m)", "(?m:", 1).replace("%s", "|".join(tokens)) + ")" if tokens else ""
     pattern = f"{inner}{raw}" if data.get("append") else f"{raw}{inner}"
-    return RawExistence(head, pattern if tokens else raw, ignore_case, exceptions)
+    return Existence(head, Alternatives([pattern], ignore_case=ignore_case), exceptions)
 
 
 def _substitution(head: Head, data: Data, words: Words) -> Compiled:
@@ -67,8 +69,8 @@ def _substitution(head: Head, data: Data, words: Words) -> Compiled:
         head=head,
         keys=keys,
         values=tuple(value for _, value in entries),
-        tokens=Alternatives(
-            keys, words=not data.get("nonword"), ignore_case=ignore_case, template=words.template
+        tokens=Alternatives.of(
+            keys, words=not data.get("nonword"), ignore_case=ignore_case, template=words.template, leaning=False
         ),
         exceptions=_exceptions(data, words),
         ignore_case=ignore_case,
@@ -93,7 +95,8 @@ def _repetition(head: Head, data: Data, words: Words) -> Compiled:
 
 def _consistency(head: Head, data: Data, words: Words) -> Compiled:
     make = partial(
-        Alternatives,
+        Alternatives.of,
+        leaning=False,
         words=not data.get("nonword"),
         ignore_case=bool(data.get("ignorecase")),
         template=words.template,

@@ -41,9 +41,14 @@ class Metric:
     formula: Formula
     condition: Formula
 
+    @property
+    def anchored(self) -> bool:
+        """No: it is about the file."""
+        return False
+
     def sought(self, owner: int) -> Iterator[Sought]:
         """Nothing: it is about the whole file."""
-        yield Sought(owner, 0, None)
+        yield Sought(owner, 0)
 
     def look(self, block: Block, starts: Starts, memory: Memory) -> Iterator[Spot]:  # noqa: ARG002 - as Compiled says
         """One spot for the file, where the condition holds."""
@@ -64,9 +69,14 @@ class Readability:
     metrics: tuple[str, ...]
     grade: float
 
+    @property
+    def anchored(self) -> bool:
+        """No: it is about the file."""
+        return False
+
     def sought(self, owner: int) -> Iterator[Sought]:
         """Nothing: it is about the whole file."""
-        yield Sought(owner, 0, None)
+        yield Sought(owner, 0)
 
     def look(self, block: Block, starts: Starts, memory: Memory) -> Iterator[Spot]:  # noqa: ARG002 - as Compiled says
         """One spot for the file, where the grade is too high."""

@@ -16,6 +16,8 @@ _VERB = re.compile(r"%(?:\[(\d+)\])?([sdvq%])")
 
 def filled(message: str, *words: str) -> str:
     """The message with its ``%s`` filled in order, on one line; what has no word is left out."""
+    if "%" not in message:
+        return _on_one_line(message)
     upcoming = iter(words)
 
     def word(verb: re.Match[str]) -> str:
@@ -27,7 +29,11 @@ def filled(message: str, *words: str) -> str:
         given = next(upcoming, "")
         return f'"{given}"' if verb[2] == "q" else given
 
-    return _SPACE.sub(" ", _VERB.sub(word, message))
+    return _on_one_line(_VERB.sub(word, message))
+
+
+def _on_one_line(message: str) -> str:
+    return _SPACE.sub(" ", message) if "\n" in message or "  " in message or "\t" in message else message
 
 
 def either(words: Sequence[str]) -> str:

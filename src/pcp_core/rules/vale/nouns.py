@@ -102,6 +102,11 @@ class Compiled(Protocol):
     @property
     def head(self) -> Head: ...
 
+    @property
+    def anchored(self) -> bool:
+        """Whether it may find something in a sentence by itself that it does not find in the block around it."""
+        ...
+
     def sought(self, owner: int) -> Iterator[Sought]:
         """What the common index has to look for on behalf of this rule; nothing: it looks at every block."""
         ...

@@ -21,6 +21,11 @@ class Consistency:
     head: Head
     pairs: tuple[Alternatives, ...]
 
+    @property
+    def anchored(self) -> bool:
+        """No: what counts is the file."""
+        return False
+
     def sought(self, owner: int) -> Iterator[Sought]:
         """Every spelling; two numbers a pair."""
         for at, pair in enumerate(self.pairs):
@@ -47,6 +52,11 @@ class Conditional:
     first: str
     second: str
     exceptions: Exceptions
+
+    @property
+    def anchored(self) -> bool:
+        """No: what counts is the file."""
+        return False
 
     def sought(self, owner: int) -> Iterator[Sought]:
         """Both: what ``second`` defines counts even where ``first`` is not met."""

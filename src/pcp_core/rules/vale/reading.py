@@ -9,6 +9,7 @@ from typing import Any
 
 from pcp_core.errors import InvalidPack, Problem, near
 from pcp_core.rules.marks import Marked, Path_, in_order, read_marked
+from pcp_core.rules.required import literal
 from pcp_core.rules.schema import mistakes
 from pcp_core.rules.vale.alternatives import WORD
 from pcp_core.rules.vale.dialect import fault
@@ -91,7 +92,7 @@ def _problems(marked: Marked, kind: str, word: str) -> Iterator[Problem]:
     for at, scope in enumerate(data.get("scope", ())):
         yield from _scope_faults(scope, ("scope", at), marked)
     for path, pattern in _patterns(kind, data):
-        if why := fault(pattern, ignore_case=bool(data.get("ignorecase"))):
+        if literal(pattern) is None and (why := fault(pattern, ignore_case=bool(data.get("ignorecase")))):
             yield marked.problem(path, f"'{path[0]}' {why}", "see what the regex package reads", "pattern")
     if not any(data.get(key) for key in ("tokens", "raw")) and kind == "existence":
         yield marked.problem((), "has neither tokens: nor raw:", "say what it looks for", CODE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pcp_core.rules.vale.nouns import Block
@@ -34,7 +34,15 @@ class Scope:
 
     def names(self, *sections: str) -> bool:
         """Whether it names one of these."""
-        return any(part.sections & set(sections) for parts in self._any for part in parts if not part.negated)
+        return any(map(set(sections).intersection, self._named()))
+
+    def names_only(self, *sections: str) -> bool:
+        """Whether it names one of these wherever it looks."""
+        return all(map(set(sections).intersection, self._named()))
+
+    def _named(self) -> Iterator[set[str]]:
+        for parts in self._any:
+            yield {section for part in parts if not part.negated for section in part.sections}
 
 
 def _part(written: str) -> _Part:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import regex
 
 from pcp_core.rules.literals import Sought, Starts
-from pcp_core.rules.required import required
 from pcp_core.rules.vale.alternatives import Alternatives
 from pcp_core.rules.vale.dialect import TAKES, compiled
 from pcp_core.rules.vale.exceptions import Exceptions
@@ -28,6 +27,11 @@ class Existence:
     tokens: Alternatives
     exceptions: Exceptions
 
+    @property
+    def anchored(self) -> bool:
+        """Whether a token is."""
+        return self.tokens.anchored
+
     def sought(self, owner: int) -> Iterator[Sought]:
         """The tokens."""
         return self.tokens.sought(owner)
@@ -36,27 +40,6 @@ class Existence:
         """Each token that is no exception."""
         for start, end, _ in self.tokens.find(block.text, starts):
             if not self.exceptions.cover(block.text, start, end):
-                yield spot(self.head, block.text, start, end)
-
-
-@dataclass(frozen=True, slots=True)
-class RawExistence:
-    """Patterns joined as they stand (``raw``), with the tokens after or before them."""
-
-    head: Head
-    pattern: str
-    ignore_case: bool
-    exceptions: Exceptions
-
-    def sought(self, owner: int) -> Iterator[Sought]:
-        """The whole pattern."""
-        yield Sought(owner, 0, required(self.pattern))
-
-    def look(self, block: Block, starts: Starts, memory: Memory) -> Iterator[Spot]:  # noqa: ARG002 - as Compiled says
-        """Each match that is no exception."""
-        for found in compiled(self.pattern, ignore_case=self.ignore_case).finditer(block.text, timeout=TAKES):
-            start, end = found.span()
-            if end > start and not self.exceptions.cover(block.text, start, end):
                 yield spot(self.head, block.text, start, end)
 
 
@@ -84,6 +67,11 @@ class Substitution:
     def ordered(swap: Mapping[str, str]) -> Sequence[tuple[str, str]]:
         """The entries as Vale tries them: the longest key first."""
         return sorted(swap.items(), key=lambda entry: -len(entry[0]))
+
+    @property
+    def anchored(self) -> bool:
+        """Whether a key is."""
+        return self.tokens.anchored
 
     def sought(self, owner: int) -> Iterator[Sought]:
         """The keys."""
