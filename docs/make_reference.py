@@ -92,7 +92,9 @@ def commands() -> dict[str, Any]:
     for name in cli.COMMANDS:
         command = group.get_command(context, name)
         inner = getattr(command, "commands", None)
-        found |= {f"pcp {name} {sub}": inner[sub] for sub in inner} if inner else {f"pcp {name}": command}
+        if not inner or command.invoke_without_command:
+            found[f"pcp {name}"] = command
+        found |= {f"pcp {name} {sub}": inner[sub] for sub in inner or ()}
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -134,6 +134,10 @@ class Glossary:
             for name in thing.names:
                 for words in spelled_out(name):
                     self._named.setdefault(fold_phrase(words), []).append(thing)
+
+    def items(self) -> Iterable[tuple[str, Sequence[Thing]]]:
+        """Each name, folded, with the things that go by it."""
+        return self._named.items()
 
     def called(self, name: str) -> tuple[Thing, ...]:
         """Every thing that goes by a name, however it is written."""

@@ -6,9 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pcp_core import Engine
+from pcp_core.families.wording.glossary_handoff import Telling
 from pcp_core.model import Outcome
+from pcp_core.rules.forms import spelled_out
+from pcp_core.rules.glossary import GLOSSARY
 from pcp_core.testing import make_event
 
 from .conftest import shipped
@@ -118,6 +123,17 @@ def test_the_shipped_words_have_another_meaning_at_another_agency(word: str) -> 
     found = seen(shipped(), moment).findings
     assert [(one.kind, one.weight, one.evidence[0].text) for one in found] == [("jargon", "note", word)]
     assert len({one["means"] for one in found[0].details["meanings"]}) == 2
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.data())
+def test_a_quick_no_is_never_said_of_a_text_that_holds_such_a_word(
+    before: str, after: str, data: st.DataObject
+) -> None:
+    rules = [rule for pack in shipped().book.packs for rule in pack.rules if rule.check == GLOSSARY]
+    names = [words for rule in rules if "elsewhere" in rule.spec for name in rule.spec["names"]
+             for words in spelled_out(name)]  # fmt: skip
+    word = data.draw(st.sampled_from(names))
+    assert Telling(rules).may_stand_in(f"{before} {data.draw(st.sampled_from([word, word.upper()]))} {after}")
 
 
 def test_somebodys_own_words_are_no_homonym(small: Small) -> None:

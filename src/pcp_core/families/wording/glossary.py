@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pcp_core.families.wording.check import WordingCheck, compile_wording
-from pcp_core.families.wording.glossary_handoff import homonyms, is_hand_over
+from pcp_core.families.wording.glossary_handoff import Telling, homonyms, is_hand_over
 from pcp_core.families.wording.glossary_pages import Page, is_page
 from pcp_core.families.wording.glossary_reading import write_names
 from pcp_core.families.wording.phrases import FAMILY
@@ -24,23 +24,25 @@ def compile_words(rules: Sequence[Rule], book: Phrasebook) -> Check:
     if not glossary:
         return words
     write_names(glossary, book)
-    return WithGlossary(words, others)
+    return WithGlossary(words, others, glossary)
 
 
 class WithGlossary:
     """The rules on words, then the glossary on what they found."""
 
-    def __init__(self, words: WordingCheck, rules: Sequence[Rule]) -> None:
+    def __init__(self, words: WordingCheck, rules: Sequence[Rule], glossary: Sequence[Rule]) -> None:
         self._words = words
+        self._hooks = frozenset(hook for rule in rules for hook in rule.on)
+        self._telling = Telling(glossary)
         self._ranks = {rule.id: rule.pack.rank for rule in rules}
         self._unlisted = frozenset(rule.id for rule in rules if rule.spec.get("acronyms"))
 
     def __call__(self, moment: Moment) -> Looked:
-        looked = self._words(moment)
+        looked = self._words(moment) if moment.event.hook in self._hooks else Looked()
         if is_page(moment.event):
             for reading in moment.readings():
                 page = Page(moment, reading, FAMILY, self._ranks, self._unlisted)
                 looked.findings[:] = page.asked(looked.findings)
         elif is_hand_over(moment.event):
-            looked = Looked.together((looked, homonyms(moment, FAMILY)))
+            looked = Looked.together((looked, homonyms(moment, self._telling, FAMILY)))
         return looked

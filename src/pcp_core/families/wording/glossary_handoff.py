@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from pcp_core.families.wording.glossary_kinds import HANDED_ON
 from pcp_core.families.wording.glossary_reading import Named, names_in
-from pcp_core.model import Event, Finding, Service, TransferTo
+from pcp_core.model import Document, Event, Finding, Note, Service, TransferTo
 from pcp_core.rules.checks import Looked
-from pcp_core.rules.glossary import Speaker, Thing, meant_by
+from pcp_core.rules.glossary import Glossary, Speaker, Thing, meant_by
 from pcp_core.rules.moment import Moment, Reading
 from pcp_core.rules.rule import Rule
 
@@ -23,6 +24,8 @@ CHOICES = (
     ("misread", "This prompt misread the text"),
 )
 """The answers to a word with two meanings."""
+
+_LETTERS = re.compile(r"[a-z]+")
 
 
 class Sides(NamedTuple):
@@ -50,12 +53,35 @@ def is_hand_over(event: Event) -> bool:
     return event.hook in HANDED_ON or (document is not None and document.audience == "agency")
 
 
-def homonyms(moment: Moment, family: str) -> Looked:
+class Telling:
+    """What a text holds that has a word with two meanings: a quick no, so that a decision about a share stays quick."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        glossary = Glossary(rules)
+        names = (name for name, things in glossary.items() if _may_differ(things))
+        self._words = frozenset(max(_LETTERS.findall(name), key=len, default="") for name in names)
+
+    def may_stand_in(self, text: str) -> bool:
+        """No is certain. What is not plain letters is not looked at so quickly: it may be folded to something else."""
+        if not text.isascii():
+            return bool(self._words)
+        plain = text.lower()
+        return any(word in plain for word in self._words)
+
+
+def _may_differ(things: Sequence[Thing]) -> bool:
+    first, *others = things
+    return any(thing.elsewhere for thing in things) or any(not first.is_also(other) for other in others)
+
+
+def homonyms(moment: Moment, telling: Telling, family: str) -> Looked:
     """Each word of what is handed over that both sides have a meaning for, and not the same one; each once."""
     looked = Looked()
-    sides = _sides(moment)
+    texts = [(path, text) for path, text in _handed_over(moment) if text and telling.may_stand_in(text)]
+    sides = _sides(moment) if texts else None
     asked: set[str] = set()
-    for reading in _handed_over(moment):
+    for path, text in texts:
+        reading = moment.read(path, text)
         for named in names_in(moment, reading):
             if sides is None:
                 _say_unknown(looked, named)
@@ -150,29 +176,27 @@ def _other(moment: Moment) -> tuple[Speaker, str | None, str | None]:
     return Speaker(to.agency, to.extra.get("program")), to.extra.get("type"), getattr(to, "name", None)
 
 
-def _handed_over(moment: Moment) -> Iterator[Reading]:
-    """Every text that goes along, or that came: what is written for the other side, then what lies beside it."""
-    yield from moment.readings()
+def _handed_over(moment: Moment) -> Iterator[tuple[str, str | None]]:
+    """Every text that goes along, or that came, by its path: what is written for the other side, then what is sent."""
     event = moment.event
+    yield from ((reading.path, reading.document.text) for reading in moment.readings())
     if event.disclosure is not None:
         share = event.disclosure
-        asked_for = share.request.words if share.request else None
-        for path, text in (("disclosure.why", share.why), ("disclosure.request.words", asked_for)):
-            if text:
-                yield moment.read(path, text)
-        yield from _records(moment, frozenset(share.items or ()))
+        yield "disclosure.why", share.why
+        yield "disclosure.request.words", share.request.words if share.request else None
+        if share.items:
+            yield from _records(moment, frozenset(share.items))
     elif event.transfer is not None:
         yield from _records(moment, None)
 
 
-def _records(moment: Moment, wanted: frozenset[str] | None) -> Iterator[Reading]:
+def _records(moment: Moment, wanted: frozenset[str] | None) -> Iterator[tuple[str, str]]:
     """Notes and documents of the case by their ids; None: all of them, since the file goes along."""
-    held: Iterable[tuple[str, Iterable[object]]] = (
+    held: Iterable[tuple[str, Iterable[Note | Document]]] = (
         ("notes", moment.case.notes or ()),
         ("documents", moment.case.documents or ()),
     )
     for name, records in held:
         for record in records:
-            key, text = getattr(record, "id", ""), getattr(record, "text", "")
-            if text and (wanted is None or key in wanted):
-                yield moment.read(f"case.{name}[{key}].text", text)
+            if wanted is None or record.id in wanted:
+                yield f"case.{name}[{record.id}].text", record.text

@@ -80,13 +80,17 @@ def _said_after(document: Document, span: Span, short: str) -> str:
 
 def _spells(words: list[str], letters: str) -> bool:
     """Whether words begin with these letters, small words left out or not, and belong to the trade."""
-    parts = [part for word in words for part in word.split("-") if part]
-    ours = any({part.lower(), part.lower().removesuffix("s")} & _OURS for part in parts)
-    if not ours or words[0].lower() in _SMALL:
+    parts = [(at, part.lower()) for word in words for at, part in _parts(word)]
+    ours = any({part, part.removesuffix("s")} & _OURS for _, part in parts)
+    if not ours or words[0].lower() in _SMALL or len(parts) > 3 * len(letters):
         return False
-    whole = "".join(part[0] for part in parts).lower()
-    telling = "".join(part[0] for part in parts if part.lower() not in _SMALL).lower()
-    return letters in (whole, telling, "".join(word[0] for word in words).lower())
+    # A small word may count or not, and so may the second part of one with a hyphen.
+    spelling = "".join(f"{part[0]}?" if at or part in _SMALL else part[0] for at, part in parts)
+    return re.fullmatch(spelling, letters) is not None
+
+
+def _parts(word: str) -> Iterator[tuple[int, str]]:
+    return enumerate(part for part in word.split("-") if part)
 
 
 def _letters(short: str) -> str:

@@ -225,7 +225,7 @@ def _proposals(item: Taken, engine: Engine) -> Iterator[dict[str, str]]:
             yield {
                 "short": one.short,
                 "is": "in the glossary" if known else "proposed" if one.stands_for else "unknown",
-                "stands_for": known[0].in_words if known else one.stands_for,
+                "stands_for": known[0].means if known else one.stands_for,
                 "where": f"{item.source}:{line_and_column(text, one.start)[0]}",
             }
 
