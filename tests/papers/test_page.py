@@ -22,7 +22,7 @@ def region(source: str, words: str) -> str:
     start = paper.text.index(words)
     found = paper.source_region(start, start + len(words))
     assert found is not None
-    return source[slice(*found)]
+    return source[found.start : found.end]
 
 
 def test_a_place_is_a_line_and_column_of_the_source() -> None:
@@ -136,13 +136,13 @@ def test_each_character_read_stands_in_the_source_where_its_place_says(source: s
     for at, character in enumerate(paper.text):
         found = paper.source_region(at, at + 1)
         assert found is not None
-        here = squeezed(unescape(source[slice(*found)]))
+        here = squeezed(unescape(source[found.start : found.end]))
         if here == squeezed(character):
             place = paper.place(at)
-            assert sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1 == found[0]
+            assert sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1 == found.start
         else:  # between two blocks stands what nobody wrote
             assert character == "\n"
-            assert found[0] == found[1] or here == ""
+            assert found.start == found.end
 
 
 @given(INSIDE, st.data())

@@ -45,3 +45,7 @@ def test_a_file_elsewhere_is_known_by_its_name_alone(tmp_path: Path) -> None:
     said = Documents.of(tmp_path / "agency", [{"files": "*.txt", "kind": "plan"}, {"files": "**/*", "kind": "form"}])
     assert said.manner(tmp_path / "other" / "a.txt") == Manner(kind="form")
     assert Documents.of(tmp_path, [{"files": "agency/", "kind": "form"}]).manner(Path("agency/x.md")) == Manner()
+
+
+def test_a_name_is_the_same_however_its_letters_are_composed() -> None:
+    assert fits("whānau*.txt", PurePath("letters/wha\u0304nau-hui.txt"))

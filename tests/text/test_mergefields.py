@@ -12,6 +12,7 @@ from pcp_core.text.mergefields import blanked, blanked_in_markup
 VALUES = (
     "{{name}}", "{{ client.name | upper }}", "{{{client}}}", "«Client»", "«client_name»", "<<Client Name>>",
     "${client}", "$!{client}", "[Name]", "[insert the client's address]", "<first name>", "<%= client %>",
+    "{client}", "{!Client.FirstName}", "*|CLIENT|*", "%%client%%", "%CLIENT_NAME%", "[[the client]]",
     "<?= $client ?>", "<?php echo $client ?>",
 )  # fmt: skip
 STEPS = (
@@ -36,12 +37,14 @@ def test_a_step_of_a_template_is_no_word_at_all(field: str) -> None:
     "words",
     [
         "{the client}",
+        "100%AGREE 5%",
+        "*|",
         "« Je suis là », dit-elle.",
         "«je suis là»",
         "[sic]",
         "a < b > c",
         "{ }",
-        "5 % of {these}",
+        "5 % of {these two}",
         "<b>",
         "$5",
     ],

@@ -103,7 +103,11 @@ class Baseline:
 
     def _seen_from_here(self, file: str) -> str:
         """A file as the folder of the baseline sees it, so that it is the same file wherever the command runs."""
-        return Path(os.path.relpath(file, self.path.parent)).as_posix()
+        try:
+            seen = os.path.relpath(file, self.path.parent)
+        except ValueError:  # on another drive
+            seen = str(Path(file).absolute())
+        return unicodedata.normalize("NFC", Path(seen).as_posix())
 
     def _hash(self, *parts: str) -> str:
         told = "\0".join(parts).encode("utf-8", "surrogatepass")

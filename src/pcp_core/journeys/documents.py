@@ -29,21 +29,29 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
 
     def files(self) -> Iterator[Path]:
-        """The documents below the folder, in order of their names.
+        """The documents below the folder, in order of their names, without those that ``pcp.yaml`` leaves out."""
+        for file in self.every_file():
+            if self.documents.manner(file).leave_out:
+                continue
+            if file.suffix.lower() in KINDS:
+                yield file
+            else:
+                self.others[file.suffix.lower() or "no ending"] += 1
 
-        Left out are hidden files, what an office program locks beside an open file, what ``pcp.yaml`` leaves out, and
-        links that lead out of the folder (``elsewhere``). A link to a folder is not followed: it may lead in circles.
+    def every_file(self) -> Iterator[Path]:
+        """Every file below the folder, in order of their names.
+
+        Left out are hidden files, what an office program locks beside an open file, and links that lead out of the
+        folder (``elsewhere``). A link to a folder is not followed: it may lead in circles.
         """
         inside = self.folder.resolve()
         for place, folders, names in os.walk(self.folder, onerror=self._cannot):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 file = Path(place, name)
-                if name.startswith((".", "~$")) or self.documents.manner(file).leave_out:
+                if name.startswith((".", "~$")):
                     continue
-                if file.suffix.lower() not in KINDS:
-                    self.others[file.suffix.lower() or "no ending"] += 1
-                elif file.is_symlink() and not file.resolve().is_relative_to(inside):
+                if file.is_symlink() and not file.resolve().is_relative_to(inside):
                     self.elsewhere += 1
                 else:
                     yield file

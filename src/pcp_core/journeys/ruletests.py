@@ -124,8 +124,8 @@ def _trouble(engine: Engine, rule: Rule, wanted: Wanted, given: Any) -> str | No
 
 
 def fired(rule: Rule, outcome: Outcome) -> bool:
-    """Whether the rule spoke: a finding carries its id, or its row counted."""
-    asked = any(finding.rule == rule.id for finding in outcome.findings)
+    """Whether the rule spoke: a finding carries its id or says that it spoke beside another, or its row counted."""
+    asked = any(rule.id in (finding.rule, *finding.details.get("beside", ())) for finding in outcome.findings)
     return asked or any(f"{row.pack}.{row.id}" == rule.id for row in outcome.rows)
 
 

@@ -33,7 +33,10 @@ class Contributor(Noun):
 
 
 class Document(Noun):
-    """A plan, letter, form, message or minutes, and for whom it is meant (``person agency internal``)."""
+    """A plan, letter, form, message or minutes, and for whom it is meant (``person agency internal``).
+
+    ``meant_for``: ``child`` where a child is to read it, with their age in whole years where that is known.
+    """
 
     id: str
     at: Moment | None = None
@@ -43,6 +46,8 @@ class Document(Noun):
     text: Words = ""
     language: str | None = None
     contributors: tuple[Contributor, ...] | None = None
+    meant_for: str | None = None
+    meant_for_age: int | None = None
 
 
 class Need(Noun):

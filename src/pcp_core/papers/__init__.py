@@ -17,10 +17,10 @@ from pathlib import PurePath
 
 from pcp_core.papers.decoding import decoded, refuse
 from pcp_core.papers.page import blocks_of_page
-from pcp_core.papers.paper import Paper, Place, as_it_stands, from_parts, from_source
+from pcp_core.papers.paper import Paper, Place, Region, as_it_stands, from_parts, from_source
 from pcp_core.papers.word import LARGEST_ARCHIVE, blocks_of_word
 
-__all__ = ["KINDS", "LARGEST_FILE", "Paper", "Place", "read_paper"]
+__all__ = ["KINDS", "LARGEST_FILE", "Paper", "Place", "Region", "read_paper"]
 
 LARGEST_FILE = LARGEST_ARCHIVE
 """Bytes that any file may have; texts and pages, of which each character is read, a tenth of it."""

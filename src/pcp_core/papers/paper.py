@@ -33,14 +33,23 @@ class Place(NamedTuple):
         return f"{name}, {self.part}{line}, character {self.column}"
 
 
+class Region(NamedTuple):
+    """A stretch of a source: character offsets, end exclusive, and the places of both."""
+
+    start: int
+    end: int
+    begins: Place
+    ends: Place
+
+
 class WayBack(Protocol):
     """From offsets into a paper's text to places in its file."""
 
     def place(self, offset: int) -> Place:
         """Where a character of the text stands in the file."""
 
-    def region(self, start: int, end: int) -> tuple[int, int] | None:
-        """The stretch of the source that holds these characters, with any markup between; None where it has none."""
+    def region(self, start: int, end: int) -> Region | None:
+        """The stretch of the source that holds these characters, with any markup between; None without a source."""
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether these characters, and nothing else, stand in their region."""
@@ -64,20 +73,17 @@ class Paper:
         """Where the character at ``offset`` stands in the file."""
         return self.way.place(offset)
 
-    def source_region(self, start: int, end: int) -> tuple[int, int] | None:
-        """Character offsets in the decoded source, from the first of these characters to the end of the last.
+    def source_region(self, start: int, end: int) -> Region | None:
+        """The stretch of the decoded source from the first of these characters to the end of the last.
 
         Markup that stands between them lies inside. None for a Word document, whose source nobody reads.
         """
         return self.way.region(start, end)
 
     def source_span(self, start: int, end: int) -> tuple[int, int] | None:
-        """As ``source_region``, where no markup stands between: what a program may replace. None elsewhere."""
-        return self.way.region(start, end) if self.way.is_whole(start, end) else None
-
-    def source_place(self, offset: int) -> Place:
-        """Line and column of a character of the decoded source; offsets are those of ``source_region``."""
-        return self.way.at(offset) if isinstance(self.way, InSource) else Place(1, 1, "the file")
+        """Character offsets of that region where no markup stands in it: what a program may replace. None elsewhere."""
+        region = self.way.region(start, end) if self.way.is_whole(start, end) else None
+        return (region.start, region.end) if region else None
 
 
 class InSource:
@@ -88,23 +94,18 @@ class InSource:
         self._starts = [start for start, _ in stretches]
         self._pieces = [piece for _, piece in stretches]
 
-    def at(self, offset: int) -> Place:
-        """Line and column of a character of the source."""
-        line = bisect_right(self._lines, offset)
-        return Place(line, offset - self._lines[line - 1] + 1)
-
     def place(self, offset: int) -> Place:
         """Where a character of the text stands in the source."""
-        return self.at(self._into(offset, self._which(offset)))
+        return self._at(self._into(offset, self._which(offset)))
 
-    def region(self, start: int, end: int) -> tuple[int, int] | None:
+    def region(self, start: int, end: int) -> Region | None:
         """From the first character to the end of the last, in the source."""
         first, last = self._which(start), self._which(max(start, end - 1))
-        begin = self._into(start, first)
-        if end <= start:
-            return begin, begin
-        piece, past = self._pieces[last], end - self._starts[last]
-        return begin, piece.start + past if piece.exact and past < len(piece.text) else piece.end
+        begin = finish = self._into(start, first)
+        if end > start:
+            piece, past = self._pieces[last], end - self._starts[last]
+            finish = piece.start + past if piece.exact and past < len(piece.text) else piece.end
+        return Region(begin, finish, self._at(begin), self._at(finish))
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether the pieces follow each other in the source as they do here, none of them cut in two."""
@@ -120,6 +121,10 @@ class InSource:
             and self._starts[at] + len(self._pieces[at].text) == self._starts[at + 1]
             for at in range(first, last)
         )
+
+    def _at(self, offset: int) -> Place:
+        line = bisect_right(self._lines, offset)
+        return Place(line, offset - self._lines[line - 1] + 1)
 
     def _which(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -146,7 +151,7 @@ class InParts:
         line = self._text.count("\n", start, offset) + 1
         return Place(line, offset - max(start - 1, self._text.rfind("\n", start, offset)), self._parts[which])
 
-    def region(self, start: int, end: int) -> tuple[int, int] | None:  # noqa: ARG002 - there is no source to point into
+    def region(self, start: int, end: int) -> Region | None:  # noqa: ARG002 - there is no source to point into
         """None: nobody reads the source of such a document."""
         return None
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NoReturn
 from xml.parsers import expat
 
 from pcp_core.papers.blocks import Block
@@ -20,6 +21,20 @@ LARGEST_ARCHIVE = 50_000_000
 MOST_PARTS = 60
 """Headers, footers and notes that are read of one document."""
 
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    KeyError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
+"""What the library raises over an archive that is damaged, locked or no archive at all."""
+
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _MAIN = "word/document.xml"
 _BESIDE = ("header", "footer", "footnotes", "endnotes")
 
@@ -29,13 +44,18 @@ def blocks_of_word(raw: bytes, name: str) -> list[Block]:
     if len(raw) > LARGEST_ARCHIVE:
         refuse(name, f"has more than {LARGEST_ARCHIVE:,} bytes", "take out pictures, or give it in parts", "too-large")
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        archive = zipfile.ZipFile(io.BytesIO(raw))
+    except _BROKEN:
+        _no_document(name)
+    try:
+        with archive:
             return _Document(archive, name).blocks()
-    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, NotImplementedError, OSError, zlib.error):
-        fix = "save it again as .docx, without a password"
-        refuse(name, "is no Word document that can be read", fix)
     except (expat.ExpatError, _DoctypeFound):
         refuse(name, "holds XML that no Word document has", "save it again as .docx")
+
+
+def _no_document(name: str) -> NoReturn:
+    refuse(name, "is no Word document that can be read", "save it again as .docx, without a password")
 
 
 class _DoctypeFound(Exception):
@@ -84,8 +104,13 @@ class _Document:
                 yield f"{kind} {number}" if several else kind, path
 
     def _unpacked(self, path: str) -> bytes:
-        with self._archive.open(path) as part:
-            raw = part.read(self._left + 1)
+        try:
+            if self._archive.getinfo(path).compress_type not in _PACKED:
+                _no_document(self._name)
+            with self._archive.open(path) as part:
+                raw = part.read(self._left + 1)
+        except _BROKEN:
+            _no_document(self._name)
         self._left -= len(raw)
         if self._left < 0:
             refuse(self._name, f"unpacks to more than {LARGEST:,} bytes", "give a shorter document", "too-large")

@@ -1,7 +1,7 @@
 """One XML part of a Word document -> blocks, as somebody reads it in Word, each with the name of its place.
 
-Read is what is seen: insertions, what a field shows, what was typed into a content control. Not read are deletions,
-hidden text, the code of a field, and the words that a control shows while it is empty.
+Read is what is seen: insertions, what a field shows, what was typed into a content control or can be chosen in it. Not
+read are deletions, hidden text, the code of a field, and the words that a control shows while it is empty.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ class PartReader:
         self._fields: list[_Field] = []
         self._empty: list[bool] = []
         self._unread = 0
+        self._choices = 0
         self._reading = ""
         self._hidden = False
         self._begins: Mapping[str, Callable[[Attributes], object]] = {
@@ -74,6 +75,8 @@ class PartReader:
             "sdt": lambda _: self._control(),
             "showingPlcHdr": self._waits,
             "sdtContent": lambda _: self._content(),
+            "listItem": lambda attributes: self._choice(attributes.get("displayText") or attributes.get("value", "")),
+            "listEntry": lambda attributes: self._choice(attributes.get("val", "")),
         }
         self._ends: Mapping[str, Callable[[], object]] = {
             "p": self._end_paragraph,
@@ -185,6 +188,13 @@ class PartReader:
         if self._empty and self._empty[-1]:
             self._write(_BLANK)
             self._unread = 1
+
+    def _choice(self, words: str) -> None:
+        """One of those that a list lets somebody choose from: a line of its own, of no home but its own."""
+        if words.strip():
+            self._choices += 1
+            block = Block([Piece(words)], -self._choices, self._where.choice())
+            (self._paragraphs[-1].after if self._paragraphs else self.blocks).append(block)
 
     def _end_control(self) -> None:
         self._where.closes_control()

@@ -85,6 +85,12 @@ class Whereabouts:
         last = [f"paragraph {number}"] if number > 1 or not self._open else []
         return ", ".join((*around, *self._controls, *last))
 
+    def choice(self) -> str:
+        """The name of a choice that a list offers, in the control or the place that holds it."""
+        around = (*filter(None, (self._within, *map(str, self._open))), *self._controls)
+        self._numbered[(*around, "choice")] += 1
+        return ", ".join((*around, f"choice {self._numbered[(*around, 'choice')]}"))
+
     @property
     def _table(self) -> _Table | None:
         last = self._open[-1] if self._open else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, Self
+from unicodedata import normalize
 
 from pcp_core.rules.schema import LINE, LOCALE, Schema
 
@@ -21,7 +22,8 @@ READERS = ("adult", "child")
 """Whom a page can be meant for."""
 
 
-def _one_of(words: Sequence[str]) -> Schema:
+def one_of(words: Sequence[str]) -> Schema:
+    """The shape of a text that is one of these words."""
     return {"type": "string", "allowed": list(words)}
 
 
@@ -32,10 +34,10 @@ DOCUMENTS: Schema = {
         "type": "dict",
         "schema": {
             "files": {**LINE, "required": True},
-            "kind": _one_of(KINDS),
-            "audience": _one_of(AUDIENCES),
+            "kind": one_of(KINDS),
+            "audience": one_of(AUDIENCES),
             "language": LOCALE,
-            "meant_for": _one_of(READERS),
+            "meant_for": one_of(READERS),
             "leave_out": {"type": "boolean"},
         },
     },
@@ -94,7 +96,8 @@ class Documents:
 
 def fits(files: str, place: PurePath) -> bool:
     """Whether a path, counted from the folder of whoever wrote ``files``, is one of those that it means."""
-    return _pattern(files).fullmatch(place.as_posix()) is not None
+    # Some systems take the letters of a name apart from their marks.
+    return _pattern(normalize("NFC", files)).fullmatch(normalize("NFC", place.as_posix())) is not None
 
 
 def _from(folder: Path, file: Path) -> PurePath:

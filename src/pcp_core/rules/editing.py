@@ -84,70 +84,73 @@ def _pinned(text: str, marked: Marked, pack: str, held: Mapping[str, str], entry
     """The text with the pin, in each way that may be right."""
     pins = (marked.data or {}).get("pins")
     if pins is None:
-        yield _appended(text, f"pins:\n  {entry}\n")
+        yield appended(text, f"pins:\n  {entry}\n")
     elif pack in pins:
         yield from _held_anew(text, marked, ("pins", pack), held)
     else:
         yield from _inserted(text, marked, ("pins",), r"\{", entry, bool(pins))
         first = next(iter(pins), "")
-        yield _line_after(text, marked, ("pins",), " " * (_column(marked, ("pins", first)) - 1) + entry)
+        yield line_after(text, marked, ("pins",), " " * (column_of(marked, ("pins", first)) - 1) + entry)
 
 
 def _held_anew(text: str, marked: Marked, path: Path_, held: Mapping[str, str]) -> Iterator[str]:
     """A pin with other values in the place of those that stand there; one that is missing is set beside the other."""
     there: Mapping[str, str] = marked.data["pins"][path[-1]]
     for key in sorted(there, key=lambda one: marked.marks[*path, one], reverse=True):
-        text = _replaced(text, marked, (*path, key), held[key])
+        text = replaced(text, marked, (*path, key), held[key])
     missing = next((key for key in held if key not in there), None)
     if missing is None:
         yield text
         return
     other = next(iter(there))
-    at = _offset(text, marked, (*path, other))
+    at = offset_of(text, marked, (*path, other))
     if found := re.compile(rf"""["']?{other}["']?\s*:\s*{_VALUE}""").match(text, at):
         yield f"{text[: found.end()]}, {missing}: {held[missing]}{text[found.end() :]}"
-    indent = " " * (_column(marked, (*path, other)) - 1)
-    yield _line_after(text, marked, (*path, other), f"{indent}{missing}: {held[missing]}")
+    indent = " " * (column_of(marked, (*path, other)) - 1)
+    yield line_after(text, marked, (*path, other), f"{indent}{missing}: {held[missing]}")
 
 
 def _listed(text: str, marked: Marked, entry: str) -> Iterator[str]:
     """The text with a file more under ``rules:``, in each way that may be right."""
     rules = (marked.data or {}).get("rules")
     if rules is None:
-        yield _appended(text, f"rules: [{entry}]\n")
+        yield appended(text, f"rules: [{entry}]\n")
         return
     yield from _inserted(text, marked, ("rules",), r"\[", entry, bool(rules))
-    start = text.rfind("\n", 0, _offset(text, marked, ("rules", 0))) + 1
-    dash = text[start : _offset(text, marked, ("rules", 0))]
-    yield f"{text[:start]}{dash}{entry}{_end_of_line(text)}{text[start:]}"
+    start = text.rfind("\n", 0, offset_of(text, marked, ("rules", 0))) + 1
+    dash = text[start : offset_of(text, marked, ("rules", 0))]
+    yield f"{text[:start]}{dash}{entry}{end_of_line(text)}{text[start:]}"
 
 
 def _inserted(text: str, marked: Marked, path: Path_, bracket: str, entry: str, others: bool) -> Iterator[str]:
     """With the entry as the first inside the bracket that opens after a key."""
     key = re.compile(rf"""["']?{path[-1]}["']?\s*:\s*{bracket}""")
-    if found := key.match(text, _offset(text, marked, path)):
+    if found := key.match(text, offset_of(text, marked, path)):
         yield f"{text[: found.end()]}{entry}{', ' if others else ''}{text[found.end() :]}"
 
 
-def _replaced(text: str, marked: Marked, path: Path_, value: str) -> str:
+def replaced(text: str, marked: Marked, path: Path_, value: str) -> str:
+    """The text with another value after a key, where the value stands on one line; as it was where it does not."""
     key = re.compile(rf"""(["']?{path[-1]}["']?\s*:\s*){_VALUE}""")
-    found = key.match(text, _offset(text, marked, path))
+    found = key.match(text, offset_of(text, marked, path))
     return f"{text[: found.start(2)]}{value}{text[found.end(2) :]}" if found else text
 
 
-def _appended(text: str, lines: str) -> str:
-    end = _end_of_line(text)
+def appended(text: str, lines: str) -> str:
+    """The text with lines after it, ended as its own lines are."""
+    end = end_of_line(text)
     between = "" if not text or text.endswith("\n") else end
     return text + between + lines.replace("\n", end)
 
 
-def _line_after(text: str, marked: Marked, path: Path_, line: str) -> str:
+def line_after(text: str, marked: Marked, path: Path_, line: str) -> str:
     """With a line more below the one in which a key stands."""
-    at = text.find("\n", _offset(text, marked, path)) + 1
-    return f"{text[:at]}{line}{_end_of_line(text)}{text[at:]}" if at else f"{text}{_end_of_line(text)}{line}"
+    at = text.find("\n", offset_of(text, marked, path)) + 1
+    return f"{text[:at]}{line}{end_of_line(text)}{text[at:]}" if at else f"{text}{end_of_line(text)}{line}"
 
 
-def _offset(text: str, marked: Marked, path: Path_) -> int:
+def offset_of(text: str, marked: Marked, path: Path_) -> int:
+    """Where a part of the file begins, in characters of its text."""
     line, column = marked.marks.get(path, (1, 1))
     start = 0
     for _ in range(line - 1):
@@ -155,9 +158,11 @@ def _offset(text: str, marked: Marked, path: Path_) -> int:
     return start + column - 1
 
 
-def _column(marked: Marked, path: Path_) -> int:
+def column_of(marked: Marked, path: Path_) -> int:
+    """The column at which a part begins, counted from 1."""
     return marked.marks.get(path, (1, 1))[1]
 
 
-def _end_of_line(text: str) -> str:
+def end_of_line(text: str) -> str:
+    """How the lines of a text end."""
     return "\r\n" if "\r\n" in text else "\n"

@@ -53,6 +53,13 @@ TEXTS = st.lists(SENTENCES, min_size=1, max_size=3).map(" ".join)
 WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\S")
 
 
+@pytest.fixture(autouse=True, scope="module")
+def loaded() -> None:
+    """Rules are read before the first example is timed."""
+    shipped()
+    engine_of(shipped_rules("plain-language") / "plain-words.yaml")
+
+
 def edits(found: tuple[Finding, ...]) -> list[dict[str, Any]]:
     return [finding.details["edit"] for finding in found if "edit" in finding.details]
 

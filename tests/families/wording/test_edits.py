@@ -25,6 +25,12 @@ from .conftest import edited
         ("This worker's view is that it can stand.", "My view is that it can stand."),
         ("She read the writer’s letter.", "She read my letter."),
         ("The view is the writer's.", "The view is mine."),
+        (
+            "Mosese rents a room. It is the writer's view that he can stay.",
+            "Mosese rents a room. It is my view that he can stay.",
+        ),
+        ("Salote, Mosese and the writer met.", "Salote, Mosese and I met."),
+        ("It stays between Salote and the writer.", "It stays between Salote and me."),
         ("The writer and Salote went to the bank.", "Salote and I went to the bank."),
         ("Salote and the writer are on the list.", "Salote and I are on the list."),
         ("The writer introduced herself to the class.", "I introduced myself to the class."),
@@ -45,7 +51,10 @@ def test_whoever_writes_can_say_i(text: str, becomes: str) -> None:
         "The writer told Salote that she would ring.",  # whose "she"?
         "The writer left her bag.",
         "The writer visits Salote and reads her letters.",  # a second verb in the present
-        "Salote met the writer at her office.",
+        "They saw the writer about her car.",
+        "The writer's phone rang and she answered.",
+        "The writer's agreed to ring.",
+        "The writer was late and has said sorry.",
         "Spoke with the writer about the roof.",  # whoever writes is left out, and would speak with themselves
         "I met with the writer.",
         "This SW and CM met.",
@@ -91,6 +100,8 @@ def test_the_name_the_person_uses_can_stand_where_the_client_stood(text: str, be
         "The client, James, rang.",
         "James said the client is tired.",
         "YPs were home.",
+        "On the form he is the client.",
+        "She said client was late.",
         "NOK rang at two.",
     ],
 )

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pcp_core.model import Outcome
+from pcp_core import Engine
+from pcp_core.families.wording.stated import own_words
+from pcp_core.model import Outcome, Person, Preferences
 from pcp_core.testing import make_event
 
-from .conftest import places, shipped
+from .conftest import outcome_of, places, shipped
 
 Ask = Callable[..., list[tuple[str, str | None]]]
 
@@ -37,6 +41,34 @@ def test_a_wish_for_a_word_keeps_it_and_a_wish_against_one_does_not(ask: Ask, wi
 )
 def test_a_word_that_is_only_refused_is_not_taken_for_a_wish(ask: Ask, wish: str) -> None:
     assert ask("Salote is a junkie.", person={"preferences": {"wording": wish}}) == [("label", "junkie")]
+
+
+@given(
+    st.recursive(
+        st.none() | st.text(max_size=40) | st.integers(),
+        lambda some: st.lists(some) | st.dictionaries(st.text(max_size=8), some),
+    )
+)
+def test_any_wish_can_be_read_and_none_of_it_folds_to_nothing(wish: Any) -> None:
+    person = Person(id="p-1", preferences=Preferences(wording=wish, letters=wish))
+    assert all(own_words(person))
+
+
+@given(
+    st.sampled_from(["don't", "never", "do not", "please avoid", "I hate"]),
+    st.sampled_from(["addict", "junkie", "alcoholic"]),
+)
+def test_a_word_after_a_no_is_never_taken_for_a_wish(no: str, word: str) -> None:
+    wish = Preferences(wording=f"{no} write {word}")
+    assert not any(word in own for own in own_words(Person(id="p-1", preferences=wish)))
+
+
+def test_what_somebody_is_called_is_a_name_with_its_capital_and_a_word_without(small: Callable[..., Engine]) -> None:
+    engine = small("check: existence\nkind: blame\nphrases: [case]")
+    called = {"preferences": {"called": "Case"}}
+    assert places(outcome_of(engine, "Case came. A hard case, they said.", person=called).findings) == [
+        ("blame", "case")
+    ]
 
 
 def test_what_is_wished_for_letters_counts_in_letters(ask: Ask) -> None:

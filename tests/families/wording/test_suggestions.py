@@ -37,6 +37,11 @@ def test_what_is_put_in_fits_its_capital_and_its_article(small: Small, paste: st
     assert edited(text, engine=small(PASTE + paste)) == becomes
 
 
+def test_a_term_of_the_trade_can_be_put_in_plain_words_too(small: Small) -> None:
+    engine = small('check: unexplained\nkind: process-word\npaste: {"liaise with": "talk with"}')
+    assert edited("I will liaise with Bea.", engine=engine, kind="plan") == "I will talk with Bea."
+
+
 def test_a_thought_under_swap_is_read_and_never_put_in(small: Small) -> None:
     [finding] = findings_of("Oddish again.", engine=small(PASTE + '"odd": "rare"'))
     assert (finding.better, finding.details) == ("what was seen", {})

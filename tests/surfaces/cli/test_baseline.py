@@ -104,3 +104,10 @@ def test_a_baseline_that_is_not_there_is_wrong_use(pcp: Any, letters: Path) -> N
 def test_a_file_that_cannot_be_read_is_in_no_baseline_and_ends_with_two(pcp: Any, letters: Path) -> None:
     (letters / "c.docx").write_bytes(b"no archive")
     assert pcp("check", "letters", "--write-baseline").code == 2
+
+
+def test_a_file_name_is_the_same_however_its_letters_are_composed(pcp: Any, letters: Path) -> None:
+    (letters / "whānau.txt").write_text("A kettle.", encoding="utf-8")
+    pcp("check", "letters", "--write-baseline")
+    (letters / "whānau.txt").rename(letters / "wha\u0304nau.txt")
+    assert pcp("check", "letters", *KNOWN).code == 0

@@ -151,3 +151,22 @@ def test_what_a_plugin_writes_into_details_that_json_cannot_hold_shows_its_type_
     ran = pcp("check", one, "--format", "json")
     assert ran.json["findings"][0]["details"] == {"seen": "Odd"}
     assert CANARY not in ran.out + ran.err
+
+
+def test_words_of_a_letter_stand_in_no_report_baseline_or_register(pcp: Any, place: Path, write: Any) -> None:
+    (place / "letters").mkdir()
+    write("letters/a.html", f"<p title='{WORDS}'>{WORDS}</p>")
+    write("letters/b.txt", WORDS)
+    write("letters/open.html", f"<p>{WORDS}<b {CANARY}")
+    write("letters/c.docx", f"PK {CANARY}")
+    write("touchpoints.yaml", "touchpoints: [{id: a, title: Letters, files: letters/, every: year}]")
+    ran = [
+        pcp("check", "letters", "--format", "sarif"),
+        pcp("check", "letters", "--write-baseline"),
+        pcp("touchpoints", "--check", "--format", "json"),
+    ]
+    assert [one.code for one in ran] == [2, 2, 2]
+    written = [file for file in place.rglob("*") if file.is_file() and file.parent.name != "letters"]
+    assert {"pcp-baseline.json", "touchpoints.checked.json"} < {file.name for file in written}
+    assert not any(CANARY in file.read_text("utf-8") for file in written)
+    assert not any(CANARY in one.err + one.out for one in ran)

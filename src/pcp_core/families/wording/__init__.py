@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pcp_core.families.wording.check import FAMILY, compile_wording
-from pcp_core.families.wording.kinds import EXISTENCE, KINDS, LONG_SENTENCE, SOFTER, SUBSTITUTION, UNEXPLAINED
+from pcp_core.families.wording.glossary import compile_words
+from pcp_core.families.wording.glossary_kinds import GLOSSARY_KINDS, GLOSSARY_ON, GLOSSARY_RULE, GLOSSARY_SOFTER
+from pcp_core.families.wording.kinds import (
+    CHILD_READABLE,
+    EXISTENCE,
+    KINDS,
+    LONG_SENTENCE,
+    READABILITY,
+    SOFTER,
+    SUBSTITUTION,
+    UNEXPLAINED,
+)
+from pcp_core.families.wording.phrases import FAMILY
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckKind, CheckSet
+from pcp_core.rules.glossary import GLOSSARY
 from pcp_core.shipped import shipped_rules
 
 _ON = ("note-save", "document-save")
+_PAGE = ("document-save",)
 _TERMS = ("jargon", "plan-name", "process-word")
 
 CHECKS = CheckSet(
@@ -20,14 +33,17 @@ CHECKS = CheckSet(
         CheckKind("existence", EXISTENCE, on=_ON, kinds=KINDS, softer=SOFTER),
         CheckKind("unexplained", UNEXPLAINED, on=("document-save",), kinds=_TERMS, softer=SOFTER),
         CheckKind("long-sentence", LONG_SENTENCE, on=("document-save",), kinds=("long",), softer=SOFTER),
+        CheckKind("readability", READABILITY, on=_PAGE, kinds=("readability",), softer=SOFTER),
+        CheckKind("child-readable", CHILD_READABLE, on=_PAGE, kinds=("child-readable",), softer=SOFTER),
+        CheckKind(GLOSSARY, GLOSSARY_RULE, on=GLOSSARY_ON, kinds=GLOSSARY_KINDS, softer=GLOSSARY_SOFTER),
     ),
-    compile=compile_wording,
+    compile=compile_words,
 )
 
 
 @hookimpl
 def pcp_checks() -> list[CheckSet]:
-    """Four kinds of check on words."""
+    """The kinds of check on words: on what stands in a text, and on a page as a whole."""
     return [CHECKS]
 
 

@@ -14,7 +14,8 @@ from pcp_core.families.wording.guards import is_meant
 from pcp_core.families.wording.heavy import heavy_sentences
 from pcp_core.families.wording.ownname import own_name_places
 from pcp_core.families.wording.ownpage import JUDGING, is_own_page
-from pcp_core.families.wording.phrases import OWNER, Compiled, Meaning, Phrase, compile_rules
+from pcp_core.families.wording.pages import is_measured, page_findings
+from pcp_core.families.wording.phrases import FAMILY, OWNER, Compiled, Meaning, Phrase, compile_rules
 from pcp_core.families.wording.stated import own_words
 from pcp_core.families.wording.suggesting import suggested
 from pcp_core.model import Finding, LeftAlone
@@ -26,7 +27,6 @@ from pcp_core.text.document import Document
 from pcp_core.text.phrases import Phrasebook
 from pcp_core.text.readability import LongSentence, long_sentences
 
-FAMILY = "plain-language"
 EXPLAINED = "explained where it first stands"
 _PERSONS_OWN = "goal.words"
 
@@ -60,10 +60,13 @@ class WordingCheck:
                 asked, left = self._sift(moment, reading)
                 looked.findings += _findings(moment, reading, asked, left)
                 looked.findings += self._long(moment, reading)
+                looked.findings += page_findings(moment, reading, self._compiled.pages)
                 _say_left_alone(looked, reading, left)
         for use in self._scoped if moment.event.document else ():
             if use.looks_at(moment.event) == "unknown":
                 looked.say(use.rule, "unknown", "the document does not say what kind it is, or for whom")
+        for use in () if is_measured(moment.event) else self._compiled.pages:
+            looked.say(use.rule, "unknown", "the page is in a language that is not measured here")
         return looked
 
     def _sift(self, moment: Moment, reading: Reading) -> tuple[list[Place], list[Left]]:

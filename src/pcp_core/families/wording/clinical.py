@@ -34,6 +34,7 @@ _OF_PERSONALITY = frozenset(
     "schizotypal obsessive-compulsive compulsive passive-aggressive unstable anankastic anxious".split()
 )
 _TAKES_ONE = frozenset("from with of by for has had have is was the her his their into to about any".split())
+_DOUBTS = re.compile(r"\b(?:so[ -]called|suppos|alleg|claim|purport|self[ -]report|imagin|fake|faking)", re.IGNORECASE)
 _FARTHEST = 80
 
 
@@ -43,14 +44,20 @@ def is_clinical(document: Document, start: int, end: int, person: Person | None 
     So does what stands in one of the person's diagnoses as they are recorded, where it is written out as such.
     """
     text = document.text
-    last = text[start:end].lower().split()[-1]
-    if last not in _TAKES_ONE and _ILLNESS.match(text, end):
+    if text[end : end + 1] in (" ", "-") and _names_it(text, start, end):
         return True
+    return _is_recorded(text, start, end, person)
+
+
+def _names_it(text: str, start: int, end: int) -> bool:
+    """Whether the words and what follows them are the name of an illness, or say how a part of the body is."""
+    last = text[start:end].lower().split()[-1]
     if last in _OF_PERSONALITY and _PERSONALITY.match(text, end):
         return True
     if last in _OF_EPISODES and _EPISODE.match(text, end):
         return True
-    return _is_recorded(text, start, end, person)
+    illness = last not in _TAKES_ONE and _ILLNESS.match(text, end) is not None
+    return illness and _DOUBTS.search(text, start, end) is None
 
 
 def _is_recorded(text: str, start: int, end: int, person: Person | None) -> bool:

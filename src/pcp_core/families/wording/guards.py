@@ -39,10 +39,10 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
     if use.not_about and _holds(fold_phrase(text[first:start]), use.not_about):
         return False
     later = fold_phrase(text[end:last])
-    return not (use.passive and _says_by_whom(later)) and not _holds(later, use.not_with)
+    return not (use.passive and says_by_whom(later)) and not _holds(later, use.not_with)
 
 
-def _says_by_whom(later: str) -> bool:
+def says_by_whom(later: str) -> bool:
     """Whether "by" and somebody follow in the same clause; "by Friday" and "by phone" name nobody."""
     return _BY.search(_CLAUSE_ENDS.split(f" {later}", maxsplit=1)[0]) is not None
 

@@ -80,12 +80,13 @@ EXISTENCE: Mapping[str, Any] = {**_GUARDS, "phrases": {**_PHRASES, "required": T
 UNEXPLAINED: Mapping[str, Any] = {
     **_GUARDS,
     "terms": {**_SWAP, "required": False},
+    "paste": _PASTE,
     "acronyms": {"type": "boolean"},
     "everyday": WORDS,
     "tied_by": _PHRASES,
 }
-"""``terms`` and what they mean in plain words. ``acronyms``: any other short form in capitals too, but for ``everyday``
-ones. ``tied_by``: words in the same sentence that say what the term is."""
+"""``terms`` and what they mean in plain words; ``paste`` as in a substitution. ``acronyms``: any other short form in
+capitals too, but for ``everyday`` ones. ``tied_by``: words in the same sentence that say what the term is."""
 
 LONG_SENTENCE: Mapping[str, Any] = {
     **_WHERE,
@@ -94,10 +95,31 @@ LONG_SENTENCE: Mapping[str, Any] = {
 }
 """``longest``: the words that a sentence may have. ``heaviest``: the LIX that a shorter one may have."""
 
+READABILITY: Mapping[str, Any] = {
+    **_WHERE,
+    "heaviest": {"type": "integer", "min": 20, "max": 100, "required": True},
+    "fewest": {"type": "integer", "min": 1, "max": 1000, "required": True},
+}
+"""``heaviest``: the LIX above which a page is asked about. ``fewest``: the words that it needs to be measured."""
+
+FOR_CHILDREN = ("sentences", "words", "people", "decisions", "what-next", "who-to-ask")
+"""What a rule on pages for children may look for."""
+
+CHILD_READABLE: Mapping[str, Any] = {
+    "in": _WHERE["in"],
+    "looks_for": {"type": "string", "allowed": list(FOR_CHILDREN), "required": True},
+    "longest": {"type": "integer", "min": 5, "max": 40},
+    "most": {"type": "integer", "min": 0, "max": 50},
+    "everyday": WORDS,
+}
+"""``looks_for``: one thing. ``longest``: the words that a sentence may have; for a child whose age is known, at most
+their age and four. ``most``: hard words that may stand in a page. ``everyday``: long words that children know."""
+
 SOFTER = stricter_only(
     finds=("swap", "paste", "phrases", "terms", "acronyms"),
     exempts=("unless", "keep", "everyday", "tied_by", "not_after", "not_before", "not_about", "not_with", "passive"),
     narrows=("in", "audience", "after", "before", "when_described"),
-    at_most=("longest", "heaviest"),
+    same=("looks_for",),
+    at_most=("longest", "heaviest", "fewest", "most"),
 )
 """In what way one rule on words is softer than another: fewer phrases, more exemptions, fewer places."""

@@ -9,15 +9,22 @@ from typing import Literal
 from pcp_core.families.wording.kinds import EXEMPTIONS, OWN_NAME
 from pcp_core.model import Event, Person
 from pcp_core.rules.forms import Form, forms, spelled_out
+from pcp_core.rules.glossary import GLOSSARY
 from pcp_core.rules.rule import Rule
 from pcp_core.text.fold import fold_phrase
 from pcp_core.text.phrases import Phrasebook
 
-OWNER = "plain-language"
+FAMILY = "plain-language"
+
+OWNER = FAMILY
 """Under which the phrases of all rules of this family stand in the shared book."""
 
 _WITHOUT_NAMES = tuple(where for where in EXEMPTIONS if where != "proper-name")
 """A term of the trade is often capitalised, and needs explaining all the same."""
+
+WHOLE_PAGE = ("readability", "child-readable")
+"""Kinds of check that ask about a page as a whole."""
+_OF_THE_TRADE = ("unexplained", GLOSSARY)
 
 Looks = Literal["yes", "no", "unknown"]
 
@@ -91,17 +98,18 @@ Meaning = tuple[Phrase, Form]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What stands outside the phrase book: rules on the worker's own name, on short forms, on long sentences."""
+    """What stands outside the phrase book: rules on one's own name, on short forms, on sentences, on whole pages."""
 
     uses: tuple[Use, ...]
     own_name: tuple[Phrase, ...]
     acronyms: tuple[Phrase, ...]
     long: tuple[Use, ...]
+    pages: tuple[Use, ...]
 
 
 def compile_rules(rules: Sequence[Rule], book: Phrasebook) -> Compiled:
     """Write the phrases of ``rules`` into the shared book; give back what is not a phrase."""
-    uses, own_name, acronyms = tuple(map(_use, rules)), [], []
+    uses, own_name, acronyms = tuple(map(use_of, rules)), [], []
     for use in uses:
         for phrase in _phrases(use):
             if phrase.own_name:
@@ -112,10 +120,12 @@ def compile_rules(rules: Sequence[Rule], book: Phrasebook) -> Compiled:
         if use.rule.spec.get("acronyms"):
             acronyms.append(Phrase(use, ""))
     long = tuple(use for use in uses if use.rule.check == "long-sentence")
-    return Compiled(uses, tuple(own_name), tuple(acronyms), long)
+    pages = tuple(use for use in uses if use.rule.check in WHOLE_PAGE)
+    return Compiled(uses, tuple(own_name), tuple(acronyms), long, pages)
 
 
-def _use(rule: Rule) -> Use:
+def use_of(rule: Rule) -> Use:
+    """A rule as it is used: its guards folded, its exemptions with those that nobody may switch off."""
     spec = rule.spec
     return Use(
         rule=rule,
@@ -141,7 +151,7 @@ def _left_alone(rule: Rule) -> frozenset[str]:
     Nobody calls themselves "the client": in reported speech that word is still the writer's, so a ``voice`` rule may
     ask about it. Every other word in reported speech is left with whoever said it.
     """
-    said = frozenset(rule.spec.get("unless", _WITHOUT_NAMES if rule.check == "unexplained" else EXEMPTIONS))
+    said = frozenset(rule.spec.get("unless", _WITHOUT_NAMES if rule.check in _OF_THE_TRADE else EXEMPTIONS))
     return said | ({"quoted"} if rule.kind == "voice" else {"quoted", "own-words"})
 
 
@@ -149,14 +159,15 @@ def _phrases(use: Use) -> Iterator[Phrase]:
     spec = use.rule.spec
     swap = {**spec.get("swap", {}), **spec.get("terms", {}), **dict.fromkeys(spec.get("phrases", ()))}
     for term, better in swap.items():
-        yield Phrase(use, term, better, own_name=term == OWN_NAME, capitals=_in_capitals(term))
+        yield Phrase(use, term, better, own_name=term == OWN_NAME, capitals=in_capitals(term))
     for term, words in spec.get("paste", {}).items():
-        yield Phrase(use, term, words, pastes=words, capitals=_in_capitals(term))
+        yield Phrase(use, term, words, pastes=words, capitals=in_capitals(term))
     for term in spec.get("keep", ()):
         yield Phrase(use, term, kept=True)
 
 
-def _in_capitals(term: str) -> bool:
+def in_capitals(term: str) -> bool:
+    """Whether a phrase is written in capitals in the pack, and so found in capitals alone."""
     return term.isupper() and sum(letter.isalpha() for letter in term) > 1
 
 

@@ -17,12 +17,14 @@ from pcp_core.surfaces.cli import extensions, streams
 
 COMMANDS: dict[str, str] = {
     "check": "check:check",
+    "touchpoints": "touchpoints:touchpoints",
     "rules": "rules:app",
     "fit": "fit:fit",
     "record": "record:record",
     "obligations": "obligations:obligations",
     "statement": "statement:statement",
     "replay": "replay:replay",
+    "jargon": "jargon:app",
     "store": "store:app",
     "plugins": "plugins:app",
     "adapters": "adapters:app",

@@ -16,6 +16,7 @@ _DETERMINERS = frozenset("the this our my said".split())
 _HEADS = frozenset("client user service-user consumer participant patient pt yp su s/u cl clt resident tenant".split())
 _OTHERS = frozenset("worker nurse doctor carer parent mother father notifier caller".split())
 _JOINS = frozenset("and but that because when while if so then or although though whether".split())
+_PREDICATES = frozenset("as is was are were be been being become became not".split())
 _POSSESSIVES = ("'s", "’s")
 _TO_THE_PERSON = ("letter", "message")
 
@@ -30,12 +31,20 @@ def by_name(moment: Moment, document: Document, start: int, end: int) -> Edit | 
     head = rest[-1] if rest else first
     if head.endswith("s") and not head.endswith("ss"):
         return None
-    determined = bool(rest) and first in _DETERMINERS
+    determined = bool(rest) and first in _DETERMINERS and not _is_a_part(document, start, first)
     if head in _OTHERS or not (determined or (head in _HEADS and _stands_bare(document, start))):
         return None
     if _is_named_already(document, start) or not _stands_alone(document, end):
         return None
     return Edit(start, end, name)
+
+
+def _is_a_part(document: Document, start: int, first: str) -> bool:
+    """Whether it says what part somebody plays (*is the client*), or *said* may be what somebody did."""
+    before = word_before(document, start)
+    if first == "said":
+        return before is None or before.low not in PREPOSITIONS | TELLS | GIVES
+    return before is not None and before.low in _PREDICATES
 
 
 def _stands_bare(document: Document, start: int) -> bool:

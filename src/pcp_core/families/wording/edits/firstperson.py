@@ -21,9 +21,10 @@ from pcp_core.families.wording.edits.verbs import first_person_form, is_adverb, 
 from pcp_core.text.document import Document, Span
 
 _POSSESSIVES = ("'s", "’s")
+_VIEWS = frozenset("view opinion understanding belief impression assessment hope observation concern wish".split())
 _IS = frozenset(
-    "been going not a an the in at on to of with from also very still always now away out home back here there happy "
-    "unable able aware sorry glad sure".split()
+    "been gone done seen met spoken written rung taken given going not a an the in at on to of with from also "
+    "very still always now away out home back here there happy unable able aware sorry glad sure".split()
 )
 _JOINED_ON = re.compile(
     r"(?:,\s+|\b(?:and|but|or|then)\s+)(?:(?:and|then|also|still|\w+ly)\s+){0,2}(?P<word>[^\W\d_]+)", re.IGNORECASE
@@ -58,9 +59,17 @@ def _possessive(document: Document, start: int, end: int) -> Edit | None:
     if after is None:
         stands_alone = before is not None and before.low in ("of", "is", "was")
         return Edit(start, end, "mine") if stands_alone else None
-    if after.low in _IS or after.low in _COORDINATES or after.low.endswith("ing") or is_adverb(after.low):
+    if after.low in _IS | _COORDINATES or after.low.endswith("ing") or is_adverb(after.low) or is_past(after.low):
+        return None
+    if may_be_the_objects(document, (start, end)) and not _is_a_view(document, after):
         return None
     return Edit(start, end, "My" if opens_sentence(document, start) else "my")
+
+
+def _is_a_view(document: Document, noun: Beside) -> bool:
+    """Whether somebody's view of somebody else follows: *the writer's view that he would do well*."""
+    that = word_after(document, noun.end)
+    return noun.low in _VIEWS and that is not None and that.low == "that"
 
 
 def _verb(document: Document, after: Beside | None) -> Beside | None:
@@ -87,7 +96,7 @@ def _subject(document: Document, place: Span, before: Beside | None, verb: Besid
     form = verb.low if is_plural(verb.low) else first_person_form(verb.low)
     if form is None or (before and before.low == "and" and _joins_people(document, before)):
         return None
-    if is_present(verb.low) and _goes_on_in_the_present(document, verb.end):
+    if _goes_on_in_the_present(document, verb):
         return None
     changes = agreement(document, place)
     if changes is None:
@@ -109,10 +118,11 @@ def _joins_people(document: Document, conjunction: Beside) -> bool:
     return taker is not None and taker.low in PREPOSITIONS | TELLS
 
 
-def _goes_on_in_the_present(document: Document, at: int) -> bool:
-    """Whether a second verb in the present may have the same subject: *visits and reads*."""
-    joined_on = _JOINED_ON.finditer(document.text, at, document.sentence_at(at - 1)[1])
-    return any(_ends_like_present(found["word"].lower()) for found in joined_on)
+def _goes_on_in_the_present(document: Document, verb: Beside) -> bool:
+    """Whether a second verb in the present may have the same subject: *visits and reads*, *was late and is sorry*."""
+    joined_on = _JOINED_ON.finditer(document.text, verb.end, document.sentence_at(verb.start)[1])
+    like = _ends_like_present if is_present(verb.low) else is_present
+    return any(like(found["word"].lower()) for found in joined_on)
 
 
 def _ends_like_present(word: str) -> bool:

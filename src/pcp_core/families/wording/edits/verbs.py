@@ -30,7 +30,8 @@ _BASES = frozenset(
     "recall remember confirm acknowledge appreciate thank apologise apologize accept accompany transport refer seek "
     "propose expect encourage remind check review assess update sign submit conclude highlight enclose attach include "
     "suspect worry doubt assume learn listen look sit stand open close move change prepare present introduce invite "
-    "care live use choose decide identify cook play".split()
+    "care live use choose decide identify cook play admit deny express appear seem enjoy complain struggle miss engage "
+    "manage".split()
 )
 _ADVERBS = frozenset(
     "also then again later never always often still just already now therefore however soon once twice sometimes "

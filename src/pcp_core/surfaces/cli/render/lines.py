@@ -48,7 +48,8 @@ def _of_finding(finding: Finding, number: str, item: Answered) -> Iterator[Line]
     yield Line("Why", one_line(finding.because))
     yield Line("What it means", one_line(finding.implication))
     if finding.better:
-        yield Line("Could read", one_line(finding.better))
+        label = "To talk about" if finding.better.endswith("?") else "Could read"
+        yield Line(label, one_line(finding.better))
     for choice in finding.choices:
         yield Line("Answer", one_line(f"{choice.label} [{choice.code}]"))
     for label, words in of_agreed_ways(finding):

@@ -111,17 +111,16 @@ class _Run:
         """A place in a text file is a region of it; in a Word document it has a name, and the file no region."""
         paper, at = item.source.paper, self._at(item.source, None)
         around = paper.source_region(evidence.start, evidence.end) if paper else None
-        if paper is None or around is None:
+        if around is None:
             named = {"fullyQualifiedName": f"{place.part}, character {place.column}", "kind": "element"}
             return {"physicalLocation": {"artifactLocation": at}, "logicalLocations": [named]}
-        begin, end = map(paper.source_place, around)
         region = {
-            "charOffset": around[0],
-            "charLength": around[1] - around[0],
-            "startLine": begin.line,
-            "startColumn": begin.column,
-            "endLine": end.line,
-            "endColumn": end.column,
+            "charOffset": around.start,
+            "charLength": around.end - around.start,
+            "startLine": around.begins.line,
+            "startColumn": around.begins.column,
+            "endLine": around.ends.line,
+            "endColumn": around.ends.column,
         }
         return {
             "physicalLocation": {"artifactLocation": at, "region": self._with_text(region, evidence)},

@@ -1,0 +1,1 @@
+"""Styles written for Vale (vale.sh), read as they are: nine declarative kinds, rule by rule by choice."""
