@@ -14,7 +14,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from pcp_core.assembly import Assembly, assemble
-from pcp_core.rules.editors import json_schema
+from pcp_core.rules.editors import configuration_schema, json_schema
+from pcp_core.rules.schema import RULE
+from pcp_core.rules.selection import CONFIGURATION
 
 BROKEN = Path(__file__).with_name("broken")
 SHAPE = re.compile(
@@ -79,6 +81,24 @@ def test_it_says_which_keys_a_check_has() -> None:
         "enum": ["required", "not-required"],
         "description": "whether the people it is about agree first",
     }
+
+
+def test_it_says_what_every_key_is_for_that_a_pack_a_rule_or_the_settings_may_have() -> None:
+    pack, settings = json_schema(assembly().grammar), configuration_schema()
+    assert set(settings["properties"]) == set(CONFIGURATION)
+    shapes = {**settings["properties"], **pack["properties"]}
+    for branch in _branches():
+        shapes |= {key: branch["then"]["properties"][key] for key in RULE}
+    assert [key for key, shape in shapes.items() if not shape.get("description")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"), [("locale: en\nrules_off: [a.b]", True), ("localle: en", False), ("packs: []", False)]
+)
+def test_the_settings_have_a_schema_that_says_what_their_reader_says(text: str, fits: bool) -> None:
+    made = Draft202012Validator(configuration_schema())
+    made.check_schema(made.schema)
+    assert made.is_valid(yaml.load(text, Loader=Loader)) == fits  # noqa: S506 - CSafeLoader
 
 
 def _branches() -> list[dict[str, Any]]:

@@ -152,7 +152,9 @@ def test_a_file_that_is_not_open_is_not_read_from_the_disk(begin: Begin) -> None
     assert editor.fixes("closed.txt", {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}}) == []
 
 
-def test_half_a_character_in_a_letter_breaks_nothing(shared: Any) -> None:
+def test_half_a_character_in_a_file_breaks_nothing(shared: Any) -> None:
+    marks = shared.open("half.yaml", "pack: half\nowner: \ud83d\n", language="yaml")
+    assert {mark["code"] for mark in marks} == {"required"}
     (mark,) = shared.open("half.txt", "Sam \ud83d said so. The writer was there.")
     assert mark["range"]["start"] == {"line": 0, "character": 15}
 

@@ -76,8 +76,9 @@ def test_other_files_are_left_alone(shared: Any, name: str, language: str) -> No
     assert shared.open(name, "the_writer: The writer was there.", language=language) == []
 
 
-def test_a_page_that_was_never_saved_is_looked_at_by_its_language(shared: Any) -> None:
-    marks = shared.open("untitled:Untitled-1", "The writer was there.", language="markdown")
+@pytest.mark.parametrize(("name", "language"), [("untitled:Untitled-1", "markdown"), ("no-ending", "plaintext")])
+def test_a_page_without_an_ending_is_looked_at_by_its_language(shared: Any, name: str, language: str) -> None:
+    marks = shared.open(name, "The writer was there.", language=language)
     assert [mark["code"] for mark in marks] == ["plain-voice.the-writer"]
 
 
@@ -160,6 +161,9 @@ def test_what_our_own_rules_suggest_can_be_put_in(shared: Any) -> None:
     mark = by_code(shared.open("own.md", text), "plain-voice.the-writer")
     (fix,) = shared.fixes("own.md", mark["range"])
     assert shared.apply(text, fix) == "😀 On Monday I was there.\n"
+    document = {"uri": shared.uri("own.md")}
+    asked = {"textDocument": document, "range": mark["range"], "context": {"diagnostics": [], "only": ["source"]}}
+    assert shared.ask("textDocument/codeAction", asked) == []
 
 
 def test_in_an_attribute_a_fix_cannot_end_the_attribute(begin: Begin, plugin: Install) -> None:

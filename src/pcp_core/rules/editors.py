@@ -52,6 +52,7 @@ MEANS: Mapping[str, str] = {
     "wording": "rules in the agency's own words, by pack.rule",
     "pins": "packs held to a version, to a hash, or both",
     "plugins_off": "plugins that are not loaded",
+    "documents": "what kind of document a file is, and for whom",
     "store": "where our own store lies, and how long each kind of record is kept",
     "hosts": "the agency's systems by the names it gives them",
 }
@@ -89,16 +90,15 @@ def _object(schema: Mapping[str, Any], instead: Mapping[str, Any]) -> dict[str, 
     """A map whose keys are all known. ``instead``: the shape of some keys, where it is not the one of ``schema``."""
     return {
         "type": "object",
-        "properties": {key: instead.get(key) or _described(key, shape) for key, shape in sorted(schema.items())},
+        "properties": {key: _told(key, instead.get(key) or _shape(shape)) for key, shape in sorted(schema.items())},
         "required": sorted(key for key, shape in schema.items() if shape.get("required")),
         "additionalProperties": False,
     }
 
 
-def _described(key: str, shape: Mapping[str, Any]) -> dict[str, Any]:
-    """The shape of a key with what it is for: what the shape says of itself, else what the key means wherever it is."""
-    made = _shape(shape)
-    return {**made, "description": MEANS[key]} if key in MEANS and "meta" not in shape else made
+def _told(key: str, made: dict[str, Any]) -> dict[str, Any]:
+    """The shape of a key with what it is for: what it says of itself, else what the key means wherever it stands."""
+    return made if "description" in made or key not in MEANS else {**made, "description": MEANS[key]}
 
 
 def _shape(shape: Mapping[str, Any]) -> dict[str, Any]:

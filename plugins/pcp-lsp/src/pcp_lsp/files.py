@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -17,6 +18,9 @@ Kind = Literal["page", "pack", "configuration", "other"]
 
 _ENDINGS = {"plaintext": ".txt", "text": ".txt", "markdown": ".md", "html": ".html", "yaml": ".yaml"}
 """What an editor calls a language -> the ending of its files, for pages that were never saved."""
+
+# Half of a surrogate pair comes from a broken message; no text has one, and it cannot be encoded.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +40,9 @@ class Open:
 
     @property
     def name(self) -> Path:
-        """Where it lies, or what it would be called."""
-        return self.path or Path(f"page{self.ending}")
+        """Where it lies, or would lie, with the ending that says its kind."""
+        path = self.path or Path("page")
+        return path if path.suffix else path.with_name(path.name + self.ending)
 
     @property
     def holds_rules(self) -> bool:
@@ -47,6 +52,7 @@ class Open:
 
 def opened(uri: str, version: int | None, text: str, language: str) -> Open:
     """A file as the editor has it now."""
+    text = _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
     path = path_of(uri)
     name = path.name if path else PurePosixPath(unquote(urlsplit(uri).path)).name
     ending = PurePosixPath(name).suffix.lower() or _ENDINGS.get(language, "")

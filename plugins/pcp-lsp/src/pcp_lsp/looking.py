@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html import escape
@@ -27,8 +26,6 @@ UNCHECKED = "unchecked"
 """The code of a mark that says what could not be looked at."""
 
 
-# Half of a surrogate pair comes from a broken message; no text has one, and it cannot be encoded.
-_HALF = re.compile("[\ud800-\udfff]")
 _MARK_OF_ORDER = "\ufeff"
 
 
@@ -116,8 +113,7 @@ class _Page:
 
     def read(self) -> Paper:
         """What a reader sees in it. Raises UnreadableInput, for an empty one too."""
-        whole = _HALF.sub("\N{REPLACEMENT CHARACTER}", self._whole[self._before :])
-        return read_paper(whole.encode(), self._file.name)
+        return read_paper(self._whole[self._before :].encode(), self._file.name)
 
     def region(self, paper: Paper, start: int, end: int) -> tuple[int, int]:
         """The characters of the file that hold a stretch of the paper."""

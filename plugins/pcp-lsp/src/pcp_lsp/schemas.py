@@ -54,7 +54,7 @@ def in_words(schema: Schema) -> str:
         inner = schema.get("items", _NOTHING)
         return f"a list: {in_words(inner)}" if inner else "a list"
     if kind == "object":
-        known = ", ".join(schema.get("properties", ()))
+        known = ", ".join(schema.get("properties", ())) if "allOf" not in schema else ""
         return f"a map: {known}" if known else "a map (key: value)"
     if schema.get("format") == "date":
         return "a day (2026-03-31)"

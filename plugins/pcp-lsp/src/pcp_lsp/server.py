@@ -100,7 +100,9 @@ class PcpServer(QuietServer):
         return hover_of(shown.at(params.position), able) if shown else None
 
     async def fixes(self, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        """The wordings that could be put in."""
+        """The wordings that could be put in, unless the editor asks for another kind of action."""
+        if params.context.only and lsp.CodeActionKind.QuickFix not in params.context.only:
+            return []
         shown = await self.shown(params.text_document.uri)
         return shown.fixes(params.range, Abilities.of(self.client_capabilities)) if shown else []
 

@@ -86,4 +86,4 @@ def _above(file: Open, roots: Sequence[str]) -> Path | None:
 
 def _place(file: Open) -> Path:
     """Where a rule file lies; one that was never saved counts its paths from the folder we were started in."""
-    return file.path or Path.cwd() / "pcp.yaml"
+    return file.path or Path.cwd() / file.name
