@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from typing import NamedTuple, cast
 
 from pcp_core.engine import Engine
-from pcp_core.families.wording.exempt import own_words, why_left_alone
+from pcp_core.families.wording.exempt import why_left_alone
 from pcp_core.families.wording.explained import is_explained, short_forms
 from pcp_core.families.wording.glossary_pages import pages_of
 from pcp_core.families.wording.glossary_reading import is_explained_here, kept_places, names_in
 from pcp_core.families.wording.guards import is_meant
 from pcp_core.families.wording.phrases import OWNER, Meaning
+from pcp_core.families.wording.stated import own_words
 from pcp_core.model import Event, Note
 from pcp_core.rules.forms import apart
 from pcp_core.rules.moment import NOBODY, Moment, Reading
@@ -79,7 +80,7 @@ class Words:
 
     def _is_short_form(self, moment: Moment, reading: Reading, span: Span) -> bool:
         word = _as_word(reading, span).removesuffix("s")
-        alone = why_left_alone(reading.document, *span, _UNLESS, own_words(moment.person))
+        alone = why_left_alone(reading.document, *span, _UNLESS, own_words(moment.person, moment.event))
         letters = sum(letter.isalpha() for letter in word)
         return alone is None and letters >= _SHORTEST and word not in self.everyday
 
@@ -97,7 +98,7 @@ def _named(moment: Moment, reading: Reading) -> Iterator[Placed]:
 
 
 def _listed(moment: Moment, reading: Reading) -> Iterator[Placed]:
-    own = own_words(moment.person)
+    own = own_words(moment.person, moment.event)
     for start, end, meaning in reading.hits(OWNER):
         phrase, form = cast("Meaning", meaning)
         place = form.place(reading.document, start, end)

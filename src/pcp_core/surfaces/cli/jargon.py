@@ -26,9 +26,8 @@ from pcp_core.rules.schema import LONGEST_ID, NAME
 from pcp_core.rules.selection import Configuration, read_configuration
 from pcp_core.surfaces.cli import streams
 from pcp_core.surfaces.cli.check import ConfigPath, HostName, known_host
-from pcp_core.surfaces.cli.items import Refused, Taken
+from pcp_core.surfaces.cli.items import Refused, Source, Taken
 from pcp_core.surfaces.cli.reading import read_files
-from pcp_core.surfaces.cli.render.lines import line_and_column
 from pcp_core.surfaces.cli.tables import ListFormat, ListFormatName, show_json, show_table
 from pcp_core.text.document import Document
 
@@ -217,7 +216,7 @@ def _texts(data: Any) -> Iterator[str]:
 
 
 def _proposals(item: Taken, engine: Engine) -> Iterator[dict[str, str]]:
-    """Every short form of what was read, with what is known of it; where it stands counts in the text of the file."""
+    """Every short form of what was read, with what is known of it; and where it stands in its file."""
     glossary, everyday = _glossary(engine), Words(engine).everyday
     for text in _texts(item.data):
         for one in proposed(Document(text), everyday):
@@ -226,8 +225,13 @@ def _proposals(item: Taken, engine: Engine) -> Iterator[dict[str, str]]:
                 "short": one.short,
                 "is": "in the glossary" if known else "proposed" if one.stands_for else "unknown",
                 "stands_for": known[0].means if known else one.stands_for,
-                "where": f"{item.source}:{line_and_column(text, one.start)[0]}",
+                "where": _where(item.source, text, one.start),
             }
+
+
+def _where(source: Source, text: str, start: int) -> str:
+    paper = source.paper
+    return paper.place(start).in_file(source.file) if paper and paper.text == text else str(source)
 
 
 def _show_figures(figures: list[Figure], glossary: Glossary, wall: Wall, form: ListFormat) -> None:
