@@ -270,6 +270,10 @@ def _commands() -> str:
         "",
         "Comes with the example host (`examples/council-host`), as any plugin's command does.",
         "",
+        "## `pcp lsp`",
+        "",
+        "Comes with the plugin `pcp-lsp`: speaks to editors over standard input and output ([editors](../editors.md)).",
+        "",
     ]
     lines += ["## Exit codes", "", "| code | means |", "|---:|---|"]
     lines += [f"| {code} | {words} |" for code, words in _EXITS.items()]
