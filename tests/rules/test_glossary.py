@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pcp_core import Engine
+from pcp_core.families.wording.glossary_kinds import GLOSSARY_SOFTER
 from pcp_core.rules.forms import spelled_out
 from pcp_core.rules.glossary import GLOSSARY, Glossary, Namespace, Speaker, meant_by, things_of
 from pcp_core.rules.rule import Level, PackHead, Rule
@@ -82,6 +84,23 @@ def test_a_meaning_only_counts_for_those_it_names(
     assert (chosen in holding) if holding else chosen is None
     if chosen is not None:
         assert chosen.namespace.nearness == max(thing.namespace.nearness for thing in holding)
+
+
+@pytest.mark.parametrize(
+    ("spec", "why"),
+    [
+        ({"names": ["ISP"]}, "leaves out 'care plan'"),
+        ({"tied_by": ["the plan"]}, "lets 'the plan' pass"),
+        ({"namespace": {"agency": "harbour"}}, "its namespace: is another"),
+        ({"in": ["letter"]}, "narrows where it looks"),
+        ({"names": ["ISP", "care plan", "CAAP"], "means": "other words"}, None),
+    ],
+)
+def test_a_rule_in_anothers_place_may_know_more_names_and_no_fewer(spec: dict[str, Any], why: str | None) -> None:
+    old = rule("plan", "ISP", "care plan")
+    new = replace(old, spec={**old.spec, **spec})
+    found = GLOSSARY_SOFTER(old, new)
+    assert (found is None) if why is None else (why in str(found))
 
 
 def test_whose_a_meaning_is_can_be_read() -> None:

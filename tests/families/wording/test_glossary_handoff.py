@@ -125,6 +125,10 @@ def test_the_shipped_words_have_another_meaning_at_another_agency(word: str) -> 
     assert len({one["means"] for one in found[0].details["meanings"]}) == 2
 
 
+def test_an_urgent_share_is_not_held_up_by_a_note(small: Small) -> None:
+    assert seen(small(OURS, THEIRS), share(urgent=True, urgent_because="tonight")).findings == ()
+
+
 @given(st.text(max_size=40), st.text(max_size=40), st.data())
 def test_a_quick_no_is_never_said_of_a_text_that_holds_such_a_word(
     before: str, after: str, data: st.DataObject

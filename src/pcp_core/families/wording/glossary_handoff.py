@@ -15,8 +15,8 @@ from pcp_core.rules.glossary import Glossary, Speaker, Thing, meant_by
 from pcp_core.rules.moment import Moment, Reading
 from pcp_core.rules.rule import Rule
 
-ASK = "'{what}' means one thing here and another at {recipient}: will {name} and they hear what is meant?"
-IMPLICATION = "{name} may be told yes here and no there, about two different things."
+ASK = "'{what}' means one thing here and another at {recipient}: does it say which is meant?"
+IMPLICATION = "What is decided about {name} may rest on a word that is read in two ways."
 CHOICES = (
     ("say-which", "I will say which of the two is meant"),
     ("ask-them", "I will ask them what they mean by it"),
@@ -48,7 +48,9 @@ class Meaning(NamedTuple):
 
 
 def is_hand_over(event: Event) -> bool:
-    """Whether words are about to reach, or have come from, another agency or program."""
+    """Whether words are about to reach, or have come from, another agency or program, and there is time for a note."""
+    if event.disclosure is not None and event.disclosure.urgent:
+        return False
     document = event.document if event.hook == "document-save" else None
     return event.hook in HANDED_ON or (document is not None and document.audience == "agency")
 
