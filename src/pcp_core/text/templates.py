@@ -16,7 +16,7 @@ from pcp_core.text.mergefields import FIELD
 
 _FIELD = re.compile(rf"{FIELD}|_{{3,}}|\.{{6,}}|…{{3,}}")
 # One of these stands in every field and box; most notes hold none, and looking for them costs a hundredth.
-_FIELD_MARKS = ("{", "«", "<", "[", "___", "......", "………")
+_FIELD_MARKS = ("{", "«", "<", "[", "___", "......", "………", "*|", "%")
 _BOX_MARKS = "☐☑☒□■✓✔[("
 _BOX = re.compile(r"[☐☑☒□■✓✔]|\[[ xX✓✔]?\]|\( \)")
 _EMPTY_BOXES = frozenset("☐ □".split()) | {"[]", "[ ]", "( )"}
