@@ -82,7 +82,7 @@ class Engine:
             consents=tuple(seen.consents),
             obligations=tuple(seen.obligations),
             considered=self._considered(moment, seen, findings, answered) if explain else (),
-            unchecked=tuple(Unchecked(rule=f.rule, plugin=f.plugin, error=f.error) for f in failed),
+            unchecked=(*(Unchecked(rule=f.rule, plugin=f.plugin, error=f.error) for f in failed), *seen.unchecked),
             packs=self._packs_in(event.jurisdiction),
         )
 

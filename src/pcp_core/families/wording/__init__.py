@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pcp_core.families.wording.check import FAMILY, compile_wording
 from pcp_core.families.wording.kinds import EXISTENCE, KINDS, LONG_SENTENCE, SOFTER, SUBSTITUTION, UNEXPLAINED
+from pcp_core.families.wording.vale import STYLE_KINDS, VALE, VALE_SOFTER, compile_vale
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckKind, CheckSet
 from pcp_core.shipped import shipped_rules
@@ -24,11 +25,17 @@ CHECKS = CheckSet(
     compile=compile_wording,
 )
 
+STYLES = CheckSet(
+    family=FAMILY,
+    kinds=(CheckKind("vale", VALE, on=_ON, kinds=STYLE_KINDS, softer=VALE_SOFTER),),
+    compile=compile_vale,
+)
+
 
 @hookimpl
 def pcp_checks() -> list[CheckSet]:
-    """Four kinds of check on words."""
-    return [CHECKS]
+    """Four kinds of check on words, and rules of Vale styles as they are."""
+    return [CHECKS, STYLES]
 
 
 @hookimpl
