@@ -36,6 +36,8 @@ def styles_table(styles: Path, folder: Path, rounds: int, count: int = 200) -> T
     file.write_text(json.dumps({"rules": rules, "texts": list(notes(count))}), encoding="utf-8")
     contestants = (
         Contestant("**pcp-core**", worker(sys.executable, "ours_vale.py", str(file))),
-        Contestant("one pattern a rule (Vale's shape)", worker(sys.executable, "vale_one_regex_per_rule.py", str(file))),
+        Contestant(
+            "one pattern a rule (Vale's shape)", worker(sys.executable, "vale_one_regex_per_rule.py", str(file))
+        ),
     )
     return Table(f"{len(rules)} rules of Vale styles on a 1 KB note", tuple(run(contestants, rounds)))

@@ -83,7 +83,7 @@ class Engine:
             obligations=tuple(seen.obligations),
             left_alone=tuple(sorted(seen.left_alone, key=lambda place: (place.in_, place.start, place.rule))),
             considered=self._considered(moment, seen, findings, answered) if explain else (),
-            unchecked=tuple(Unchecked(rule=f.rule, plugin=f.plugin, error=f.error) for f in failed),
+            unchecked=(*(Unchecked(rule=f.rule, plugin=f.plugin, error=f.error) for f in failed), *seen.unchecked),
             packs=self._packs_in(event.jurisdiction),
         )
 

@@ -17,6 +17,7 @@ from pcp_core.model import (
     RecordField,
     Result,
     RowUsed,
+    Unchecked,
 )
 from pcp_core.rules.moment import Moment
 from pcp_core.rules.rule import Rule
@@ -29,7 +30,8 @@ class Looked:
 
     verdicts: ``unknown`` always; ``silent`` and ``not-applicable`` with their reasons when ``moment.explain``.
     rows: every row of law or practice that counted, the deciding one first. not_in_force, disagreements, record,
-    consents and left_alone: see ``Outcome``.
+    consents and left_alone: see ``Outcome``. unchecked: what this check could not look for, such as a pattern that took
+    too long.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -41,6 +43,7 @@ class Looked:
     record: list[RecordField] = field(default_factory=list)
     consents: list[ConsentUsed] = field(default_factory=list)
     left_alone: list[LeftAlone] = field(default_factory=list)
+    unchecked: list[Unchecked] = field(default_factory=list)
 
     @classmethod
     def together(cls, looks: Iterable[Looked]) -> Looked:

@@ -14,9 +14,7 @@ from ahocorasick_rs import AhoCorasick
 
 from pcp_core.rules.required import Needs
 
-ODD = regex.compile(
-    r"[\u00df\u0130\u0131\u0149\u017f\u01f0\u1e96-\u1e9a\u1e9e\u212a\ufb00-\ufb06]|(?=\d)[^\x00-\x7f]"
-)
+ODD = regex.compile(r"[\u00df\u0130\u0131\u0149\u017f\u01f0\u1e96-\u1e9a\u1e9e\u212a\ufb00-\ufb06]|(?=\d)[^\x00-\x7f]")
 """Characters that a search in any case takes for letters of ASCII, and digits outside it: small letters do not tell."""
 
 _WORD = regex.compile(r"\w")

@@ -38,7 +38,7 @@ def pattern_fault(pattern: str) -> str | None:
         return "is nested or repeated too far to be read"
     if made.search("", timeout=LIMIT):
         return "stands for nothing at all, and so would be found everywhere"
-    return "takes too long on some texts" if _takes_too_long(made, pattern) else None
+    return "takes too long on some texts" if takes_too_long(made, pattern) else None
 
 
 def check_pattern(_field: str, value: Any, error: Callable[[str, str], None]) -> None:
@@ -51,7 +51,7 @@ PATTERN = {"type": "string", "empty": False, "maxlength": LONGEST_PATTERN, "chec
 """The shape of a key that holds a pattern, for the schema of a check kind."""
 
 
-def _takes_too_long(made: regex.Pattern[str], pattern: str) -> bool:
+def takes_too_long(made: regex.Pattern[str], pattern: str) -> bool:
     """Whether one of the texts takes more than its time, or all of them together more than a few times that."""
     began = process_time()
     return any(_explodes(made, text) or process_time() - began > _ALL_TOGETHER for text in _hostile(pattern))

@@ -311,5 +311,9 @@ def _known(character: str) -> _Node:
 
 def _union(sets: Iterable[Words | None]) -> Words | None:
     """All of them together; None where one is not known or they are too many."""
-    together = reduce(lambda one, other: None if one is None or other is None else one | other, sets, frozenset())
-    return None if together is None or len(together) > MOST else together
+    together: set[str] = set()
+    for words in sets:
+        if words is None:
+            return None
+        together |= words
+    return frozenset(together) if len(together) <= MOST else None

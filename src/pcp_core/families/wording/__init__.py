@@ -17,6 +17,7 @@ from pcp_core.families.wording.kinds import (
     UNEXPLAINED,
 )
 from pcp_core.families.wording.phrases import FAMILY
+from pcp_core.families.wording.vale import STYLE_KINDS, VALE, VALE_SOFTER, compile_vale
 from pcp_core.hooks import hookimpl
 from pcp_core.rules.checks import CheckKind, CheckSet
 from pcp_core.rules.glossary import GLOSSARY
@@ -40,11 +41,17 @@ CHECKS = CheckSet(
     compile=compile_words,
 )
 
+STYLES = CheckSet(
+    family=FAMILY,
+    kinds=(CheckKind("vale", VALE, on=_ON, kinds=STYLE_KINDS, softer=VALE_SOFTER),),
+    compile=compile_vale,
+)
+
 
 @hookimpl
 def pcp_checks() -> list[CheckSet]:
-    """The kinds of check on words: on what stands in a text, and on a page as a whole."""
-    return [CHECKS]
+    """The kinds of check on words: on what stands in a text, on a page as a whole, and rules of Vale styles as they are."""
+    return [CHECKS, STYLES]
 
 
 @hookimpl

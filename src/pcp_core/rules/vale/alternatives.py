@@ -20,6 +20,7 @@ WORD = r"(?m)\b(?:%s)\b"
 """How words are joined, unless ``WordTemplate`` in ``.vale.ini`` says otherwise."""
 
 _PARTS = r"(?m)(?:%s)"
+_REPEATS = frozenset("*+{")
 _MULTILINE = "(?m)"
 
 
@@ -38,6 +39,8 @@ class Alternatives:
         """patterns: each token with all that stands around it. One that Vale would join stands as one."""
         self._patterns = tuple(patterns)
         self._ignore_case = ignore_case
+        # Without repetition a match takes no more steps than the pattern has letters; a clock would cost more than it.
+        self._quick = tuple(_REPEATS.isdisjoint(pattern) for pattern in patterns)
         self._needs = tuple(required(pattern.removeprefix(_MULTILINE)) for pattern in patterns)
 
     @classmethod
@@ -89,8 +92,9 @@ class Alternatives:
         """The first match of one token that begins at ``at`` or later. One of nothing at all is none."""
         pattern = compiled(self._patterns[number], ignore_case=self._ignore_case)
         if places and self._needs[number].leads:
+            quick = self._quick[number]
             for start in places[bisect_left(places, at) :]:
-                found = pattern.match(text, start, timeout=TAKES)
+                found = pattern.match(text, start) if quick else pattern.match(text, start, timeout=TAKES)
                 if found and found.end() > start:
                     return Match(start, found.end(), number)
             return None

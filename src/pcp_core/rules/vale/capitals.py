@@ -22,7 +22,8 @@ PLAIN = {"$lower": str.lower, "$upper": str.upper}
 class Capitalization:
     """Says of a whole block whether it is written as the style wants.
 
-    match: ``$title``, ``$sentence``, ``$lower``, ``$upper`` or a pattern. threshold: the share of words that have to be.
+    match: ``$title``, ``$sentence``, ``$lower``, ``$upper`` or a pattern. threshold: the share of words
+    that have to be.
     """
 
     head: Head
@@ -74,4 +75,3 @@ class Capitalization:
     def _words(self, text: str) -> list[str]:
         pattern = f"{self.exceptions.pattern}|{WORD}" if self.exceptions.pattern else WORD
         return [found.group() for found in compiled(pattern).finditer(text, timeout=TAKES)]
-

@@ -52,6 +52,10 @@ class Skips:
         return replace(piece, text=text) if text != piece.text else piece
 
 
+NONE = Skips()
+"""Nothing but code is taken out."""
+
+
 class Page:
     """A text and its pieces. kind: the ending of the file, such as ``md``."""
 

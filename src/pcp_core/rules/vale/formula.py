@@ -9,16 +9,15 @@ import ast
 import math
 import operator
 from collections.abc import Callable, Mapping
-from typing import Any
 
 LONGEST = 2_000
 """Characters of a formula."""
 
-_TWO: Mapping[type[ast.AST], Callable[[float, float], float]] = {
+_TWO: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
     ast.Mod: math.fmod,
 }  # fmt: skip
-_COMPARED: Mapping[type[ast.AST], Callable[[float, float], bool]] = {
+_COMPARED: Mapping[type[ast.cmpop], Callable[[float, float], bool]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
     ast.Eq: operator.eq, ast.NotEq: operator.ne,
 }  # fmt: skip
@@ -27,6 +26,10 @@ _FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "log2": math.log2, "exp": math.exp, "pow": math.pow, "min": min, "max": max, "cbrt": lambda x: math.pow(x, 1 / 3),
 }  # fmt: skip
 _BOOLEAN = {"&&": " and ", "||": " or "}
+
+
+Figures = Mapping[str, float]
+_Made = Callable[[Figures], float]
 
 
 class NoFormula(ValueError):
@@ -42,65 +45,64 @@ class Formula:
         for sign, word in _BOOLEAN.items():
             text = text.replace(sign, word)
         try:
-            self._tree = ast.parse(" ".join(text.split()), mode="eval").body
-            _check(self._tree, known)
-        except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
-            why = str(error) if isinstance(error, NoFormula) else "is no arithmetic that can be read"
-            raise NoFormula(why) from None
+            tree = ast.parse(" ".join(text.replace("heading.h", "heading_h").split()), mode="eval")
+            self._made = _made(tree.body, known)
+        except NoFormula:
+            raise
+        except (SyntaxError, RecursionError, MemoryError, ValueError):
+            raise NoFormula("is no arithmetic that can be read") from None
 
-    def value(self, figures: Mapping[str, float]) -> float | None:
+    def value(self, figures: Figures) -> float | None:
         """What it comes to; None where that cannot be said, as by dividing by nothing."""
         try:
-            return float(_value(self._tree, figures))
+            return self._made(figures)
         except (ZeroDivisionError, OverflowError, ValueError, TypeError):
             return None
 
 
-def _check(node: ast.AST, known: frozenset[str]) -> None:
+def _made(node: ast.expr, known: frozenset[str]) -> _Made:
+    """What works out this part of a formula."""
     match node:
-        case ast.Constant(value=value) if isinstance(value, int | float) and not isinstance(value, bool):
-            return
+        case ast.Constant(value=int() | float() as value):
+            number = float(value)
+            return lambda _: number
+        case ast.Name(id=name) if name in known:
+            return lambda figures: figures.get(name, 0.0)
         case ast.Name(id=name):
-            if name not in known:
-                raise NoFormula(f"names a figure that is not counted here: '{name[:40]}'")
+            raise NoFormula(f"names a figure that is not counted here: '{name[:40]}'")
+        case ast.UnaryOp(op=ast.USub() | ast.UAdd() as op, operand=operand):
+            inner, sign = _made(operand, known), -1.0 if isinstance(op, ast.USub) else 1.0
+            return lambda figures: sign * inner(figures)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _TWO:
-            _check(left, known)
-            _check(right, known)
-        case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
-            _check(operand, known)
-        case ast.Compare(left=left, ops=ops, comparators=others) if all(type(op) in _COMPARED for op in ops):
-            for part in (left, *others):
-                _check(part, known)
-        case ast.BoolOp(values=values):
-            for part in values:
-                _check(part, known)
+            work, one, other = _TWO[type(op)], _made(left, known), _made(right, known)
+            return lambda figures: work(one(figures), other(figures))
+        case ast.Compare() | ast.BoolOp():
+            return _judged(node, known)
         case ast.Call(func=ast.Attribute(value=ast.Name(id="math"), attr=name), args=args, keywords=[]):
-            if name not in _FUNCTIONS:
-                raise NoFormula(f"calls a function that is not known here: '{name[:40]}'")
-            for part in args:
-                _check(part, known)
-        case _:
-            raise NoFormula("holds more than numbers, figures and + - * / < >")
+            return _called(name, [_made(part, known) for part in args])
+    raise NoFormula("holds more than numbers, figures and + - * / < >")
 
 
-def _value(node: Any, figures: Mapping[str, float]) -> float:
-    match node:
-        case ast.Constant(value=value):
-            return float(value)
-        case ast.Name(id=name):
-            return figures.get(name, 0.0)
-        case ast.BinOp(left=left, op=op, right=right):
-            return _TWO[type(op)](_value(left, figures), _value(right, figures))
-        case ast.UnaryOp(op=op, operand=operand):
-            return -_value(operand, figures) if isinstance(op, ast.USub) else _value(operand, figures)
-        case ast.BoolOp(op=op, values=values):
-            parts = [_value(part, figures) != 0 for part in values]
-            return float(all(parts) if isinstance(op, ast.And) else any(parts))
-        case ast.Call(func=function, args=args):
-            return float(_FUNCTIONS[function.attr](*(_value(part, figures) for part in args)))
-    return float(_compared(node, figures))
+def _judged(node: ast.Compare | ast.BoolOp, known: frozenset[str]) -> _Made:
+    """A comparison, or several of them: one if it holds, else nothing."""
+    if isinstance(node, ast.BoolOp):
+        every = all if isinstance(node.op, ast.And) else any
+        made = [_made(part, known) for part in node.values]
+        return lambda figures: float(every(part(figures) != 0 for part in made))
+    if not all(type(op) in _COMPARED for op in node.ops):
+        raise NoFormula("holds a comparison that is not known here")
+    tests = [_COMPARED[type(op)] for op in node.ops]
+    parts = [_made(part, known) for part in (node.left, *node.comparators)]
+
+    def holds(figures: Figures) -> float:
+        values = [part(figures) for part in parts]
+        return float(all(test(*pair) for test, *pair in zip(tests, values, values[1:], strict=False)))
+
+    return holds
 
 
-def _compared(node: ast.Compare, figures: Mapping[str, float]) -> bool:
-    parts = [_value(part, figures) for part in (node.left, *node.comparators)]
-    return all(_COMPARED[type(op)](*pair) for op, *pair in zip(node.ops, parts, parts[1:], strict=False))
+def _called(name: str, parts: list[_Made]) -> _Made:
+    if name not in _FUNCTIONS:
+        raise NoFormula(f"calls a function that is not known here: '{name[:40]}'")
+    function = _FUNCTIONS[name]
+    return lambda figures: float(function(*(part(figures) for part in parts)))

@@ -36,6 +36,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
             depth += (character == "{") - (character == "}" and depth > 0)
             closes = character == "}" and depth >= 0
             special = {"*": star, "?": "[^/]", "{": "(?:", ",": "|" if depth else ","}
-            made.append(")" if closes and made.count("(?:") > made.count(")") else special.get(character) or re.escape(character))
+            made.append(
+                ")"
+                if closes and made.count("(?:") > made.count(")")
+                else special.get(character) or re.escape(character)
+            )
         at += 1
     return re.compile("".join(made), re.DOTALL)

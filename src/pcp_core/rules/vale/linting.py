@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pcp_core.rules.literals import LiteralIndex, Starts
 from pcp_core.rules.vale import markdown, restructured
 from pcp_core.rules.vale.controls import is_off
-from pcp_core.rules.vale.document import Page, Skips, plain
+from pcp_core.rules.vale.document import NONE, Page, Skips, plain
 from pcp_core.rules.vale.nouns import Block, Compiled, Head, LevelName, Memory, Spot
 from pcp_core.rules.vale.scope import Scope
 
@@ -58,7 +58,7 @@ class Looked:
 
 def page_of(text: str, kind: str, styles: Sequence[str] = (), skips: Skips | None = None) -> Page:
     """A text as blocks. kind: the ending of its file, without the dot; what is not known is one block of text."""
-    skips = skips or Skips()
+    skips = skips or NONE
     if kind in _MARKDOWN:
         return Page(text, markdown.pieces(text, styles, skips), "md")
     if kind in _RESTRUCTURED:
@@ -67,7 +67,7 @@ def page_of(text: str, kind: str, styles: Sequence[str] = (), skips: Skips | Non
 
 
 class Linter:
-    """Rules made ready together, with an index for the words that all of them need. Nothing in it changes but caches."""
+    """Rules made ready together, with an index for the words that all of them need. It does not change."""
 
     def __init__(self, rules: Iterable[Compiled]) -> None:
         self.rules = tuple(rules)
@@ -84,7 +84,9 @@ class Linter:
 
     def look(self, page: Page, levels: Mapping[str, LevelName] | None = None) -> Looked:
         """What the rules find. levels: the rules that are asked, and how much each weighs; None: all as they say."""
-        looking = _Looking(page, self._levels if levels is None else levels, Memory(page.figures if self._summary.rules else None))
+        looking = _Looking(
+            page, self._levels if levels is None else levels, Memory(page.figures if self._summary.rules else None)
+        )
         if self._paragraphs or self._sentences:
             looking.at(self._parts, page.parts(paragraphs=self._paragraphs, sentences=self._sentences))
         looking.at(self._blocks, page.blocks())
@@ -99,9 +101,7 @@ class Linter:
 class _Group:
     """The rules that look at blocks of one size, with their index."""
 
-    def __init__(
-        self, rules: Sequence[tuple[Compiled, Scope]], mine: Callable[[Compiled, Scope], bool]
-    ) -> None:
+    def __init__(self, rules: Sequence[tuple[Compiled, Scope]], mine: Callable[[Compiled, Scope], bool]) -> None:
         kept = [(rule, scope) for rule, scope in rules if mine(rule, scope)]
         self.rules = tuple(rule for rule, _ in kept)
         self._scopes = tuple(scope for _, scope in kept)

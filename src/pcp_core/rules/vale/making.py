@@ -122,11 +122,10 @@ def _capitalization(head: Head, data: Data, words: Words) -> Compiled:
 
 
 def _metric(head: Head, data: Data, words: Words) -> Compiled:  # noqa: ARG001 - as every maker
-    formula, condition = (text.replace("heading.h", "heading_h") for text in (data["formula"], data["condition"]))
     return Metric(
         _of_the_file(head),
-        Formula(formula, frozenset(FIGURES)),
-        Formula(f"{RESULT} {condition}", frozenset(FIGURES | {RESULT})),
+        Formula(data["formula"], frozenset(FIGURES)),
+        Formula(f"{RESULT} {data['condition']}", frozenset(FIGURES | {RESULT})),
     )
 
 

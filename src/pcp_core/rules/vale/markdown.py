@@ -101,6 +101,7 @@ class _Lines:
 
     def __init__(self, source: str) -> None:
         self._source = source
+        self._cells: dict[int, int] = {}
         self._starts = [0]
         for line in source.split("\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
@@ -131,7 +132,3 @@ class _Lines:
         at = begun if at < 0 else at
         self._cells[line] = at + len(content)
         return list(range(at, at + len(content) + 1))
-
-    @property
-    def _cells(self) -> dict[int, int]:
-        return self.__dict__.setdefault("_cells_begun", {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ from pcp_core.errors import InvalidPack, Problem, near
 from pcp_core.rules.marks import Marked, Path_, in_order, read_marked
 from pcp_core.rules.required import literal
 from pcp_core.rules.schema import mistakes
-from pcp_core.rules.vale.alternatives import WORD
 from pcp_core.rules.vale.dialect import fault
 from pcp_core.rules.vale.formula import Formula, NoFormula
 from pcp_core.rules.vale.making import Words, made
@@ -65,25 +64,25 @@ def read_rule(file: Path) -> Sheet:
     return sheet(read_marked(file), f"{file.parent.name}.{file.name.partition('.')[0]}")
 
 
-def sheet(marked: Marked, name: str, word: str = WORD) -> Sheet:
-    """Marked data as a rule. word: how words are joined. Raises as ``read_rule``."""
+def sheet(marked: Marked, name: str) -> Sheet:
+    """Marked data as a rule. Raises as ``read_rule``."""
     marked = in_one_form(marked)
     data = marked.data
     if not isinstance(data, dict):
         raise InvalidPack(marked.problem((), "is empty or no rule", "begin with extends: and message:", CODE))
-    kind = data.get("extends")
+    kind = str(data.get("extends") or "")
     if kind in NOT_READ:
         what = f"is a rule of kind '{kind}', which is not read here: {NOT_READ[kind]}"
         raise NotReadHere(marked.problem(("extends",), what, "run it with Vale itself", "vale-kind"))
     if kind not in SHAPES:
-        what = "'extends' is missing" if kind is None else f"'{str(kind)[:40]}' is no kind of Vale's rules"
-        raise InvalidPack(marked.problem(("extends",), what, near(str(kind or ""), KINDS), CODE))
-    if problems := in_order(_problems(marked, kind, word)):
+        what = f"'{kind[:40]}' is no kind of Vale's rules" if kind else "'extends' is missing"
+        raise InvalidPack(marked.problem(("extends",), what, near(kind, KINDS), CODE))
+    if problems := in_order(_problems(marked, kind)):
         raise InvalidPack(problems)
     return Sheet(name, data, marked.place(()))
 
 
-def _problems(marked: Marked, kind: str, word: str) -> Iterator[Problem]:
+def _problems(marked: Marked, kind: str) -> Iterator[Problem]:
     data = marked.data
     shape = list(mistakes(data, SHAPES[kind], marked))
     yield from shape
@@ -101,6 +100,11 @@ def _problems(marked: Marked, kind: str, word: str) -> Iterator[Problem]:
     for at, grade in enumerate(data.get("metrics", ())):
         if grade not in GRADES:
             yield marked.problem(("metrics", at), f"'{grade[:40]}' is no grade known here", near(grade, GRADES), CODE)
+
+
+def patterns_of(rule: Sheet) -> Iterator[str]:
+    """Every pattern of a rule, each by itself."""
+    return (pattern for _, pattern in _patterns(rule.data["extends"], rule.data))
 
 
 def _patterns(kind: str, data: Mapping[str, Any]) -> Iterator[tuple[Path_, str]]:
@@ -131,17 +135,7 @@ def _scope_faults(scope: str, path: Path_, marked: Marked) -> Iterator[Problem]:
 def _formula_faults(marked: Marked) -> Iterator[Problem]:
     for key, before, names in (("formula", "", FIGURES), ("condition", RESULT, FIGURES | {RESULT})):
         try:
-            Formula(plain_formula(f"{before} {marked.data[key]}"), frozenset(names))
+            Formula(f"{before} {marked.data[key]}", frozenset(names))
         except NoFormula as error:
             fix = "write numbers, figures such as words and sentences, and + - * / < >"
             yield marked.problem((key,), f"'{key}' {error}", fix, "formula")
-
-
-def plain_formula(text: str) -> str:
-    """``heading.h1`` as the name of a figure."""
-    return text.replace("heading.h", "heading_h")
-
-
-def problems_of(errors: Iterable[InvalidPack]) -> tuple[Problem, ...]:
-    """All the mistakes of several files."""
-    return tuple(problem for error in errors for problem in error.problems)

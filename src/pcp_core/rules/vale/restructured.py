@@ -1,4 +1,4 @@
-"""reStructuredText, as far as wording needs it: headings, paragraphs, lists, and literals masked. No directives are run.
+"""reStructuredText, as far as wording needs it: headings, paragraphs, lists, literals masked. No directive is run.
 
 The whole language takes docutils (2 MB, and it runs what a text includes); what is left out here is said in
 docs/vale-styles.md.

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
 
 from pcp_core.errors import Problem, WrongUse, near
-from pcp_core.rules.vale.document import Skips
+from pcp_core.rules.vale.document import NONE, Skips
 from pcp_core.rules.vale.globs import matches
 from pcp_core.rules.vale.making import Words
 from pcp_core.rules.vale.nouns import LEVELS, LevelName
@@ -34,7 +33,7 @@ class Section:
     pattern: str
     styles: tuple[str, ...] | None = None
     rules: tuple[tuple[str, str], ...] = ()
-    skips: Skips = Skips()
+    skips: Skips = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,9 @@ class Settings:
             folder = next(filter(Path.is_dir, folders), None)
             if folder is None:
                 fix = "look for it under config/vocabularies/ of the styles path"
-                raise WrongUse(Problem(f"{self.file}:1:1", f"there is no vocabulary '{vocabulary[:60]}'", fix, "vale-ini"))
+                raise WrongUse(
+                    Problem(f"{self.file}:1:1", f"there is no vocabulary '{vocabulary[:60]}'", fix, "vale-ini")
+                )
             for file in sorted(folder.rglob(name)):
                 lines = map(str.strip, file.read_text(encoding="utf-8-sig").splitlines())
                 yield from (line for line in lines if line and not line.startswith("# "))
@@ -111,7 +112,9 @@ def read_settings(file: Path, styles: Path | None = None) -> Settings:
         why = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
         raise WrongUse(Problem(f"{file}:1:1", f"cannot be opened: {why}", "check the path", "vale-ini")) from None
     lines = list(_lines(text))
-    problems = [Problem(f"{file}:{line.number}:1", *fault, code="vale-ini") for line in lines if (fault := _fault(line))]
+    problems = [
+        Problem(f"{file}:{line.number}:1", *fault, code="vale-ini") for line in lines if (fault := _fault(line))
+    ]
     settings = _settings(file, lines, styles)
     if not settings.paths:
         problems.append(Problem(f"{file}:1:1", "names no StylesPath", "say where the styles are", "vale-ini"))
@@ -184,10 +187,10 @@ def _settings(file: Path, lines: Iterable[_Line], styles: Path | None) -> Settin
     return Settings(
         file=file,
         paths=(styles,) if styles else tuple(paths),
-        least=cast("LevelName", least if least in LEVELS else "suggestion"),
+        least=next((level for level in LEVELS if level == least), "suggestion"),
         vocabularies=tuple(top.get("Vocab", ())),
         masked=tuple(scopes),
-        template=(top.get("WordTemplate") or [None])[-1],
+        template=next(iter(reversed(top.get("WordTemplate", ()))), None),
         sections=tuple(sections.values()),
         kinds=kinds,
     )

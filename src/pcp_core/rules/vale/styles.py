@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pcp_core.errors import InvalidPack, Problem, WrongUse, near
+from pcp_core.rules.marks import Marked
 from pcp_core.rules.vale.linting import Linter
 from pcp_core.rules.vale.making import Words
 from pcp_core.rules.vale.nouns import LEVELS, Compiled, LevelName
 from pcp_core.rules.vale.reading import NotReadHere, Sheet, read_rule, sheet
-from pcp_core.rules.marks import Marked
 from pcp_core.rules.vale.settings import Settings
 
 _RULE_FILE = "*.yml"
@@ -21,7 +21,7 @@ _AVOID, _TERMS, _REPEATED = "Vale.Avoid", "Vale.Terms", "Vale.Repetition"
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Rules that were read. invalid: the mistakes of files that are no rules; not_read: rules of kinds not read here."""
+    """Rules that were read. invalid: mistakes of files that are no rules. not_read: rules of other kinds."""
 
     sheets: Mapping[str, Sheet]
     invalid: tuple[Problem, ...] = ()
@@ -93,7 +93,7 @@ class Installation:
             if said is not None:
                 if said not in _ON:
                     continue
-                level = said if said in LEVELS else level  # type: ignore[assignment]
+                level = next((one for one in LEVELS if one == said), level)
             elif rule.head.style not in styles:
                 continue
             if LEVELS.index(level) >= LEVELS.index(self.settings.least):

@@ -87,7 +87,8 @@ class Substitution:
             yield self._spot(start, end, observed, expected)
 
     def _spot(self, start: int, end: int, observed: str, expected: str) -> Spot:
-        head, message, better = self.head, self.head.message, ()
+        head, message = self.head, self.head.message
+        better: tuple[str, ...]
         if head.action and head.action.name == "replace" and not head.action.params:
             better = options(expected)
             if self.capitalize and observed == capitalised(observed):

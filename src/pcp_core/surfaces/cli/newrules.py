@@ -21,10 +21,7 @@ _WRITABLE = "check the path and who may write there"
 
 def write_new(name: str, check: str) -> None:
     """Write ``name.yaml`` into the working folder. Raises WrongUse where there is one, or for a name that is no id."""
-    file = Path(f"{name.removesuffix('.yaml')}.yaml")
-    if not re.fullmatch(NAME, file.stem) or len(file.stem) > LONGEST_ID or file.parent != Path():
-        fix = "use small letters, digits and single hyphens"
-        raise WrongUse(Problem("NAME", f"'{name[:60]}' is no name of a pack", fix, "pack-name"))
+    file = pack_file(name)
     text = new_pack(file.stem, check, assemble(configuration=read_configuration(None)), date.today())
     try:
         with file.open("x", encoding="utf-8") as new:
@@ -34,6 +31,17 @@ def write_new(name: str, check: str) -> None:
     except OSError as error:
         raise WrongUse(Problem(str(file), f"cannot be written: {error.strerror}", _WRITABLE, "not-written")) from None
     streams.note(f"{file} is written. Try it: pcp rules test {file}")
+
+
+def pack_file(name: str) -> Path:
+    """Where a new pack is written: the working folder. Raises WrongUse for a name that is no id, or is taken."""
+    file = Path(f"{name.removesuffix('.yaml')}.yaml")
+    if not re.fullmatch(NAME, file.stem) or len(file.stem) > LONGEST_ID or file.parent != Path():
+        fix = "use small letters, digits and single hyphens"
+        raise WrongUse(Problem("NAME", f"'{name[:60]}' is no name of a pack", fix, "pack-name"))
+    if file.exists():
+        raise WrongUse(Problem(str(file), "is there already", "choose another name", "file-exists"))
+    return file
 
 
 def write_schema(out: Path | None) -> None:

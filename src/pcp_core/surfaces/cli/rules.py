@@ -11,7 +11,7 @@ import typer
 
 from pcp_core.assembly import Assembly, assemble
 from pcp_core.engine import Engine
-from pcp_core.errors import InvalidPack
+from pcp_core.errors import InvalidPack, Problem, WrongUse
 from pcp_core.journeys.ruletests import Company, RuleTestResult, run_tests
 from pcp_core.plugins import find_plugins
 from pcp_core.rules.pack import pack_files
@@ -121,7 +121,17 @@ def show_schema(
 
 
 @app.command("adopt")
-def adopt_packs(names: AdoptNames = None) -> None:
+def adopt_packs(
+    names: AdoptNames = None,
+    rules: Annotated[
+        str | None,
+        typer.Option("--rules", metavar="RULE,…", help="Of a folder of Vale styles: only these rules or styles."),
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--as", metavar="NAME", help="Take rules from folders of Vale styles, as a new pack NAME.yaml."),
+    ] = None,
+) -> None:
     """Say yes to packs: test them, keep them on the shelf, pin them in pcp.yaml, show who will notice.
 
     Nothing is written if one is invalid (3) or a test of one does not go as written (4). Without names, every pack in
@@ -129,7 +139,34 @@ def adopt_packs(names: AdoptNames = None) -> None:
     """
     from pcp_core.surfaces.cli.adopting import adopt
 
+    if rules and not name:
+        raise WrongUse(Problem("--as", "a pack of chosen rules needs a name", "add --as plain-style", "missing-option"))
+    if name:
+        from pcp_core.surfaces.cli.vale import split, take_styles
+
+        names = [take_styles(names or (), split(rules), name)]
     raise typer.Exit(0 if adopt(names or ()) else TESTS_FAIL)
+
+
+@app.command("vale")
+def look_with_vale_styles(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Texts: .md, .rst, .txt and the like.")],
+    ini: Annotated[Path, typer.Option("--ini", metavar="FILE", help="The set-up, read as it is.")] = Path(".vale.ini"),
+    styles: Annotated[
+        Path | None, typer.Option("--styles", metavar="FOLDER", help="Where the styles are, if not at its StylesPath.")
+    ] = None,
+    rules: Annotated[
+        str | None, typer.Option("--rules", metavar="RULE,…", help="Of those that are on, only these rules or styles.")
+    ] = None,
+    form: ListFormatName = ListFormat.TEXT,
+) -> None:
+    """Hold files to the styles of a .vale.ini: file:line:column:Style.Rule:message, as Vale writes them.
+
+    Ends with 1 if a style has something to say, 3 if a rule that was asked for is no rule.
+    """
+    from pcp_core.surfaces.cli.vale import split, vale
+
+    raise typer.Exit(vale(files, ini, styles, split(rules), form))
 
 
 @app.command("rollback")
