@@ -48,34 +48,25 @@ class _Part(NamedTuple):
 class Around:
     """Words with alternatives that stand right before or right after a place; compared in their folded form.
 
-    Most places are none of theirs, and their first words, or the last, say so at a glance.
+    firsts, lasts: what they begin and end with, so that the phrase book passes over what has neither beside it; empty
+    where the words may be left out.
     """
 
-    __slots__ = ("_begin", "_finish", "_parts")
+    __slots__ = ("_parts", "firsts", "lasts")
 
     def __init__(self, words: str) -> None:
         self._parts = tuple(map(_part, _parts(words)))
-        self._begin = tuple(dict.fromkeys(_first_words(self._parts, 0, False)))
-        self._finish = tuple(dict.fromkeys(_last_words(self._parts, len(self._parts), False)))
+        self.firsts = _each(_first_words(self._parts, 0, False))
+        self.lasts = _each(_last_words(self._parts, len(self._parts), False))
 
     def end(self, document: Document, at: int) -> int | None:
         """Where they end, if they begin at ``at``."""
-        folded = document.folded
-        if not document.as_given:
-            at = document.folded_end(at)
-        if not folded.startswith(self._begin, at):
-            return None
-        end = self._end(folded, at, 0, False)
+        end = self._end(document.folded, document.folded_end(at), 0, False)
         return end if end is None or document.as_given else document.span(end, end)[1]
 
     def start(self, document: Document, at: int) -> int | None:
         """Where they begin, if they end at ``at``."""
-        folded = document.folded
-        if not document.as_given:
-            at = document.folded_start(at)
-        if not folded.endswith(self._finish, 0, at):
-            return None
-        start = self._start(folded, at, len(self._parts), False)
+        start = self._start(document.folded, document.folded_start(at), len(self._parts), False)
         return start if start is None or document.as_given else document.span(start, start)[0]
 
     def _end(self, text: str, at: int, which: int, space: bool) -> int | None:
@@ -120,6 +111,11 @@ class Around:
         return min((start for start in starts if start is not None), default=None)
 
 
+def _each(words: Iterator[str]) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(words))
+    return () if "" in found else found
+
+
 def _first_words(parts: Sequence[_Part], which: int, space: bool) -> Iterator[str]:
     """What the words may begin with: each alternative as it is written there, and past one that is empty the next."""
     if which == len(parts):
@@ -152,6 +148,16 @@ class Form(NamedTuple):
     words: str
     before: Around | None = None
     after: Around | None = None
+
+    @property
+    def before_it(self) -> tuple[str, ...]:
+        """Of what, folded, one ends right before the words; empty: anything may."""
+        return self.before.lasts if self.before else ()
+
+    @property
+    def after_it(self) -> tuple[str, ...]:
+        """Of what, folded, one begins right after the words; empty: anything may."""
+        return self.after.firsts if self.after else ()
 
     def place(self, document: Document, start: int, end: int) -> tuple[int, int] | None:
         """Where the whole phrase stands, when its words stand from ``start`` to ``end``; None if the rest does not."""
