@@ -55,7 +55,7 @@ class Around:
     __slots__ = ("_parts", "firsts", "lasts")
 
     def __init__(self, words: str) -> None:
-        self._parts = tuple(map(_part, _parts(words)))
+        self._parts = _joined(map(_part, _parts(words)))
         self.firsts = _each(_first_words(self._parts, 0, False))
         self.lasts = _each(_last_words(self._parts, len(self._parts), False))
 
@@ -76,7 +76,7 @@ class Around:
         pieces, words = self._parts[which]
         if words and not text.startswith(words, at + text.startswith(" ", at)):
             return None
-        ends = []
+        best: int | None = None
         for piece in pieces:
             due, to = space or piece.space_before, at
             if piece.words:
@@ -86,9 +86,11 @@ class Around:
                 if not text.startswith(piece.words, to):
                     continue
                 to, due = to + len(piece.words), False
-            ends.append(self._end(text, to, which + 1, due or piece.space_after))
-        # The longest phrase wins here as it does in the phrase book.
-        return max((end for end in ends if end is not None), default=None)
+            end = self._end(text, to, which + 1, due or piece.space_after)
+            # The longest phrase wins here as it does in the phrase book.
+            if end is not None and (best is None or end > best):
+                best = end
+        return best
 
     def _start(self, text: str, at: int, which: int, space: bool) -> int | None:
         """As ``_end``, from right to left."""
@@ -97,7 +99,7 @@ class Around:
         pieces, words = self._parts[which - 1]
         if words and not text.endswith(words, 0, at - text.endswith(" ", 0, at)):
             return None
-        starts = []
+        best: int | None = None
         for piece in pieces:
             due, to = space or piece.space_after, at
             if piece.words:
@@ -107,8 +109,29 @@ class Around:
                 if not text.endswith(piece.words, 0, to):
                     continue
                 to, due = to - len(piece.words), False
-            starts.append(self._start(text, to, which - 1, due or piece.space_before))
-        return min((start for start in starts if start is not None), default=None)
+            start = self._start(text, to, which - 1, due or piece.space_before)
+            if start is not None and (best is None or start < best):
+                best = start
+        return best
+
+
+def _joined(parts: Iterable[_Part]) -> tuple[_Part, ...]:
+    """Without the gaps between alternatives: the space of one is due on the sides of its neighbours."""
+    joined: list[_Part] = []
+    due = False
+    for part in parts:
+        if len(part.pieces) == 1 and not part.pieces[0].words:
+            if due := due or part.pieces[0].space_before:
+                joined[-1:] = [_spaced(one, after=True) for one in joined[-1:]]
+        else:
+            joined.append(_spaced(part, before=True) if due else part)
+            due = False
+    return tuple(joined)
+
+
+def _spaced(part: _Part, *, before: bool = False, after: bool = False) -> _Part:
+    pieces = (_Piece(one.words, one.space_before or before, one.space_after or after) for one in part.pieces)
+    return part._replace(pieces=tuple(pieces))
 
 
 def _each(words: Iterator[str]) -> tuple[str, ...]:
