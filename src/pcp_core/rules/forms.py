@@ -193,11 +193,14 @@ class Form(NamedTuple):
 
 def stands_for(phrase: str) -> int:
     """How many phrases a phrase with alternatives stands for, without spelling them out."""
-    return prod(len(part) for part in _parts(phrase))
+    return prod(part.count("|") + 1 for part in _CHOICE.findall(phrase))
 
 
 def spelled_out(phrase: str) -> Iterator[str]:
     """Every phrase that a phrase with alternatives stands for: ``[|very ]hard`` is *hard* and *very hard*."""
+    if "[" not in phrase:
+        yield " ".join(phrase.split())
+        return
     for chosen in product(*_parts(phrase)):
         yield " ".join("".join(chosen).split())
 
