@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,10 +52,27 @@ def assemble(
 ) -> Assembly:
     """Find, read, choose and compile. ``packs`` (ids or paths) go before those of the configuration.
 
+    What is made here stays, so Python does not look through it again and again for what it could throw away.
+
     Raises WrongUse or InvalidPack for what was named, BadConfiguration for what ``pcp.yaml`` wants of rules and cannot
     have; whatever else is broken is listed in ``book.failed``.
     """
-    configuration = configuration or Configuration()
+    with _nothing_thrown_away():
+        return _assemble(packs, configuration or Configuration(), plugins)
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _assemble(packs: Sequence[str] | None, configuration: Configuration, plugins: Plugins | None) -> Assembly:
     plugins = plugins or find_plugins(off=configuration.plugins_off)
     failed: list[Failed] = list(plugins.failed)
     sets = _check_sets(plugins, failed)

@@ -74,7 +74,7 @@ def _found(rule: Rule, wanted: list[tuple[str, str]], hooks: frozenset[str]) -> 
     book = Phrasebook()
     for key, phrase in wanted:
         for form in forms(phrase):
-            book.add(form.words, _OWNER, _Phrase(key, phrase, form))
+            book.add(form.words, _OWNER, _Phrase(key, phrase, form), before=form.before_it, after=form.after_it)
     index = book.index()
     return {place for event in _events(rule, hooks) for place in _in_event(event, index)}
 

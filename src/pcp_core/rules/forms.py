@@ -49,34 +49,25 @@ class _Part(NamedTuple):
 class Around:
     """Words with alternatives that stand right before or right after a place; compared in their folded form.
 
-    Most places are none of theirs, and their first words, or the last, say so at a glance.
+    firsts, lasts: what they begin and end with, so that the phrase book passes over what has neither beside it; empty
+    where the words may be left out.
     """
 
-    __slots__ = ("_begin", "_finish", "_parts")
+    __slots__ = ("_parts", "firsts", "lasts")
 
     def __init__(self, words: str) -> None:
-        self._parts = tuple(map(_part, _parts(words)))
-        self._begin = tuple(dict.fromkeys(_first_words(self._parts, 0, False)))
-        self._finish = tuple(dict.fromkeys(_last_words(self._parts, len(self._parts), False)))
+        self._parts = _joined(map(_part, _parts(words)))
+        self.firsts = _each(_first_words(self._parts, 0, False))
+        self.lasts = _each(_last_words(self._parts, len(self._parts), False))
 
     def end(self, document: Document, at: int) -> int | None:
         """Where they end, if they begin at ``at``."""
-        folded = document.folded
-        if not document.as_given:
-            at = document.folded_end(at)
-        if not folded.startswith(self._begin, at):
-            return None
-        end = self._end(folded, at, 0, False)
+        end = self._end(document.folded, document.folded_end(at), 0, False)
         return end if end is None or document.as_given else document.span(end, end)[1]
 
     def start(self, document: Document, at: int) -> int | None:
         """Where they begin, if they end at ``at``."""
-        folded = document.folded
-        if not document.as_given:
-            at = document.folded_start(at)
-        if not folded.endswith(self._finish, 0, at):
-            return None
-        start = self._start(folded, at, len(self._parts), False)
+        start = self._start(document.folded, document.folded_start(at), len(self._parts), False)
         return start if start is None or document.as_given else document.span(start, start)[0]
 
     def _end(self, text: str, at: int, which: int, space: bool) -> int | None:
@@ -86,7 +77,7 @@ class Around:
         pieces, words = self._parts[which]
         if words and not text.startswith(words, at + text.startswith(" ", at)):
             return None
-        ends = []
+        best: int | None = None
         for piece in pieces:
             due, to = space or piece.space_before, at
             if piece.words:
@@ -96,9 +87,11 @@ class Around:
                 if not text.startswith(piece.words, to):
                     continue
                 to, due = to + len(piece.words), False
-            ends.append(self._end(text, to, which + 1, due or piece.space_after))
-        # The longest phrase wins here as it does in the phrase book.
-        return max((end for end in ends if end is not None), default=None)
+            end = self._end(text, to, which + 1, due or piece.space_after)
+            # The longest phrase wins here as it does in the phrase book.
+            if end is not None and (best is None or end > best):
+                best = end
+        return best
 
     def _start(self, text: str, at: int, which: int, space: bool) -> int | None:
         """As ``_end``, from right to left."""
@@ -107,7 +100,7 @@ class Around:
         pieces, words = self._parts[which - 1]
         if words and not text.endswith(words, 0, at - text.endswith(" ", 0, at)):
             return None
-        starts = []
+        best: int | None = None
         for piece in pieces:
             due, to = space or piece.space_after, at
             if piece.words:
@@ -117,8 +110,34 @@ class Around:
                 if not text.endswith(piece.words, 0, to):
                     continue
                 to, due = to - len(piece.words), False
-            starts.append(self._start(text, to, which - 1, due or piece.space_before))
-        return min((start for start in starts if start is not None), default=None)
+            start = self._start(text, to, which - 1, due or piece.space_before)
+            if start is not None and (best is None or start < best):
+                best = start
+        return best
+
+
+def _joined(parts: Iterable[_Part]) -> tuple[_Part, ...]:
+    """Without the gaps between alternatives: the space of one is due on the sides of its neighbours."""
+    joined: list[_Part] = []
+    due = False
+    for part in parts:
+        if len(part.pieces) == 1 and not part.pieces[0].words:
+            if due := due or part.pieces[0].space_before:
+                joined[-1:] = [_spaced(one, after=True) for one in joined[-1:]]
+        else:
+            joined.append(_spaced(part, before=True) if due else part)
+            due = False
+    return tuple(joined)
+
+
+def _spaced(part: _Part, *, before: bool = False, after: bool = False) -> _Part:
+    pieces = (_Piece(one.words, one.space_before or before, one.space_after or after) for one in part.pieces)
+    return part._replace(pieces=tuple(pieces))
+
+
+def _each(words: Iterator[str]) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(words))
+    return () if "" in found else found
 
 
 def _first_words(parts: Sequence[_Part], which: int, space: bool) -> Iterator[str]:
@@ -154,6 +173,16 @@ class Form(NamedTuple):
     before: Around | None = None
     after: Around | None = None
 
+    @property
+    def before_it(self) -> tuple[str, ...]:
+        """Of what, folded, one ends right before the words; empty: anything may."""
+        return self.before.lasts if self.before else ()
+
+    @property
+    def after_it(self) -> tuple[str, ...]:
+        """Of what, folded, one begins right after the words; empty: anything may."""
+        return self.after.firsts if self.after else ()
+
     def place(self, document: Document, start: int, end: int) -> tuple[int, int] | None:
         """Where the whole phrase stands, when its words stand from ``start`` to ``end``; None if the rest does not."""
         first = self.before.start(document, start) if self.before else start
@@ -165,11 +194,14 @@ class Form(NamedTuple):
 
 def stands_for(phrase: str) -> int:
     """How many phrases a phrase with alternatives stands for, without spelling them out."""
-    return prod(len(part) for part in _parts(phrase))
+    return prod(part.count("|") + 1 for part in _CHOICE.findall(phrase))
 
 
 def spelled_out(phrase: str) -> Iterator[str]:
     """Every phrase that a phrase with alternatives stands for: ``[|very ]hard`` is *hard* and *very hard*."""
+    if "[" not in phrase:
+        yield " ".join(phrase.split())
+        return
     for chosen in product(*_parts(phrase)):
         yield " ".join("".join(chosen).split())
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pcp_core.model import Case, Choice, Event, Evidence, Finding, Person, Weight
@@ -42,6 +42,13 @@ SOMEBODY = "the person it is about"
 
 _STAND_INS = frozenset({*_UNKNOWN.values(), SOMEBODY})
 _KEY = re.compile(r"\{(\w+)\}")
+
+
+@lru_cache(maxsize=10_000)
+def _as_written(code: str, label: str) -> Choice:
+    """A choice of a rule, in whose label nobody is named: the same for every note, so it is made once."""
+    return Choice(code=code, label=label)
+
 
 NOBODY = Case.model_construct()  # reads nothing, so that no validator is built where rules are only loaded
 
@@ -196,16 +203,18 @@ class Moment:
             source=rule.source,
             evidence=evidence,
             better=self._suggestion(better, fill) if better else None,
-            choices=tuple([self._choice(one, fill) for one in (rule.choices if choices is None else choices)]),
+            choices=tuple([self._choice(rule, one, fill) for one in (rule.choices if choices is None else choices)]),
             releases=releases,
             concern=concern,
             details=dict(details or {}),
             fingerprint=self._fingerprint(rule, concern, evidence),
         )
 
-    def _choice(self, choice: Choice | tuple[str, str], fill: Mapping[str, str] | None) -> Choice:
+    def _choice(self, rule: Rule, choice: Choice | tuple[str, str], fill: Mapping[str, str] | None) -> Choice:
         if isinstance(choice, Choice):
             return choice
+        if "{" not in choice[1] and choice in rule.choices:
+            return _as_written(*choice)
         return Choice(code=choice[0], label=self.fill(choice[1], fill))
 
     def _suggestion(self, better: str, fill: Mapping[str, str] | None) -> str | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import wraps
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cerberus import Validator
@@ -14,6 +12,7 @@ from cerberus.schema import UnvalidatedSchema
 from pcp_core.errors import Problem, near
 from pcp_core.rules.forms import PHRASE
 from pcp_core.rules.marks import Marked, Path_
+from pcp_core.rules.plainly import map_that_fits
 from pcp_core.rules.refusals import refused_key, refused_value
 
 Schema = Mapping[str, Any]
@@ -107,42 +106,6 @@ def prove(schema: Schema) -> None:
     Validator(schema)
 
 
-def _unless_all_fit(judge: Callable[..., None], kind: type, texts: Callable[[Any], Collection[Any]]) -> Any:
-    """A rule of Cerberus, called only where texts do not all plainly fit: a validator for each would cost more."""
-
-    @wraps(judge)  # Cerberus reads from a rule's docstring what it takes
-    def _look(validator: Validator, rules: Any, field: str, value: Any) -> None:
-        if not (isinstance(value, kind) and _all_fit(rules, texts(value))):
-            judge(validator, rules, field, value)
-
-    return _look
-
-
-class _Reader(Validator):  # type: ignore[misc]
-    """Cerberus, with a quick yes for lists and maps of plain texts. Whatever is not plainly right it judges itself."""
-
-    _validate_schema = _unless_all_fit(Validator._validate_schema, list, list)
-    _validate_keysrules = _unless_all_fit(Validator._validate_keysrules, dict, list)
-    _validate_valuesrules = _unless_all_fit(Validator._validate_valuesrules, dict, dict.values)
-
-
-_OF_A_TEXT = frozenset({"type", "empty", "maxlength", "regex", "allowed", "meta"})
-
-
-def _all_fit(rules: Any, texts: Collection[Any]) -> bool:
-    """Whether these are texts that plainly fit rules about a text; no if it takes more than a look to say."""
-    if not isinstance(rules, Mapping) or rules.get("type") != "string" or not rules.keys() <= _OF_A_TEXT:
-        return False
-    longest, allowed, shape = rules.get("maxlength"), rules.get("allowed"), rules.get("regex")
-    return (
-        all(isinstance(text, str) for text in texts)
-        and (rules.get("empty", True) or all(texts))
-        and (longest is None or all(len(text) <= longest for text in texts))
-        and (allowed is None or all(text in allowed for text in texts))
-        and (shape is None or all(map(re.compile(shape).fullmatch, texts)))
-    )
-
-
 class Shape:
     """A schema, made ready once for the many parts of a file that have it. Not for several threads at a time.
 
@@ -152,12 +115,13 @@ class Shape:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        self._validator = _Reader(UnvalidatedSchema(schema), allow_unknown=False)
+        self._plainly_fits = map_that_fits(schema)
+        self._validator = Validator(UnvalidatedSchema(schema), allow_unknown=False)
 
     def mistakes(self, data: Mapping[str, Any], marked: Marked, path: Path_ = ()) -> Iterator[Problem]:
         """Every way in which ``data``, standing at ``path`` of the file, breaks the schema."""
         try:
-            if self._validator.validate(data, normalize=False):
+            if self._plainly_fits(data) or self._validator.validate(data, normalize=False):
                 return
         except Exception:  # noqa: BLE001 - a schema that Cerberus cannot use costs only the rules that have it
             what = "the check kind of this rule has a schema that cannot be used"

@@ -86,6 +86,7 @@ class _Bare(dict[int, str]):
 
 
 _BARE = _Bare()
+_FEW = 20
 
 
 def mentions(document: Document) -> tuple[Mention, ...]:
@@ -131,7 +132,15 @@ def _parts(name: str) -> Iterator[str]:
 
 
 def _bare(folded: str) -> str:
-    return folded if folded.isascii() else folded.translate(_BARE)
+    """Without marks on letters. Few different letters of a note carry one; a text of nothing else is gone through."""
+    if folded.isascii():
+        return folded
+    marked = [letter for letter in set(folded) if letter > "\x7f" and _BARE[ord(letter)] != letter]
+    if len(marked) > _FEW:
+        return folded.translate(_BARE)
+    for letter in marked:
+        folded = folded.replace(letter, _BARE[ord(letter)])
+    return folded
 
 
 def _places(folded: str, part: str) -> Iterator[int]:

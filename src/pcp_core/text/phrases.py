@@ -38,52 +38,62 @@ class Hit(NamedTuple):
 _hit = cast("Callable[[tuple[int, int, object]], Hit]", partial(tuple.__new__, Hit))
 
 
+_Wanted = tuple[str, object, int, frozenset[str], int, frozenset[str]]
+"""Who looks for a phrase, what they are handed, and among what the so many characters before and after it are."""
+
+
 class Phrasebook:
     """Collects phrases while rules are compiled."""
 
     def __init__(self) -> None:
-        self._meanings: dict[str, list[tuple[str, object]]] = {}
+        self._wanted: dict[str, list[_Wanted]] = {}
 
-    def add(self, phrase: str, owner: str, meaning: object) -> None:
+    def add(
+        self, phrase: str, owner: str, meaning: object, *, before: tuple[str, ...] = (), after: tuple[str, ...] = ()
+    ) -> None:
         """Look for ``phrase`` on behalf of ``owner``, who is handed ``meaning`` with each hit.
 
+        before, after: of what, folded, one stands right there. Of places that have it not, most are left out, at next
+        to no cost; the owner looks at the rest.
         Raises ValueError when nothing is left of the phrase once it is folded.
         """
         folded = fold_phrase(phrase)
         if not folded:
             raise ValueError("a phrase holds at least one character that is not white space")
-        self._meanings.setdefault(folded, []).append((owner, meaning))
+        back, ahead = min(map(len, before), default=0), min(map(len, after), default=0)
+        befores = frozenset(words[len(words) - back :] for words in before)
+        afters = frozenset(words[:ahead] for words in after)
+        self._wanted.setdefault(folded, []).append((owner, meaning, back, befores, ahead, afters))
 
     def index(self) -> PhraseIndex:
         """The index of all phrases added so far."""
-        return PhraseIndex(self._meanings)
+        return PhraseIndex(self._wanted)
 
 
 class PhraseIndex:
     """Finds every phrase in a document, overlapping ones too, in one scan."""
 
-    def __init__(self, meanings: dict[str, list[tuple[str, object]]]) -> None:
-        self._scan = AhoCorasick(list(meanings), store_patterns=False)
-        self._entries = [
-            (tuple(owners), _is_word(phrase[0]), _is_word(phrase[-1])) for phrase, owners in meanings.items()
-        ]
+    def __init__(self, wanted: dict[str, list[_Wanted]]) -> None:
+        self._scan = AhoCorasick(list(wanted), store_patterns=False)
+        self._entries = [(tuple(some), _is_word(phrase[0]), _is_word(phrase[-1])) for phrase, some in wanted.items()]
 
     def hits(self, document: Document) -> dict[str, list[Hit]]:
         """The hits of each owner that has any, by start, then by end."""
-        places = [(start, end, which) for which, start, end in self._matches(document.folded)]
-        places.sort()
+        folded, entries = document.folded, self._entries
         moved = None if document.as_given else document.span
         found: dict[str, list[Hit]] = defaultdict(list)
-        entries = self._entries
-        for start, end, which in places:
-            if moved is not None:
-                start, end = moved(start, end)
-            for owner, meaning in entries[which][0]:
-                found[owner].append(_hit((start, end, meaning)))
+        for start, end, which in sorted(self._matches(folded)):
+            place = moved(start, end) if moved else (start, end)
+            for owner, meaning, back, before, ahead, after in entries[which][0]:
+                if (ahead and folded[end : end + ahead] not in after) or (
+                    back and folded[max(0, start - back) : start] not in before
+                ):
+                    continue
+                found[owner].append(_hit((*place, meaning)))
         return found
 
     def _matches(self, folded: str) -> Iterator[tuple[int, int, int]]:
-        """Which phrases stand as words by themselves, and where, folded."""
+        """Where phrases stand as words by themselves, folded, and which."""
         entries, last = self._entries, len(folded)
         for which, start, end in self._scan.find_matches_as_indexes(folded, overlapping=True):
             _, word_first, word_last = entries[which]
@@ -95,7 +105,7 @@ class PhraseIndex:
                 after = folded[end]
                 if after != " " and (after.isalnum() or not _closes(folded, end, after)):
                     continue
-            yield which, start, end
+            yield start, end, which
 
 
 def is_whole_word(folded: str, start: int, end: int) -> bool:

@@ -46,7 +46,9 @@ _DETERMINER = (
 
 
 class Room:
-    """Room for somebody: ``{someone}``, ``{someones}`` or ``{family}``."""
+    """Room for somebody: ``{someone}``, ``{someones}`` or ``{family}``. firsts: what it begins with, folded."""
+
+    firsts = (" ", "\n")
 
     def __init__(self, people: str) -> None:
         self._people = people
@@ -90,6 +92,13 @@ class Opening:
     form: Form
     steps: tuple[Step | None, ...]
     owned: bool
+
+    @property
+    def after_it(self) -> tuple[str, ...]:
+        """Of what, folded, one begins right after the words of its form; empty: anything may."""
+        if self.form.after or not self.steps or self.steps[0] is None:
+            return self.form.after_it
+        return self.steps[0].firsts
 
     def place(self, document: Document, start: int, end: int) -> tuple[int, int] | None:
         """Where the whole phrase stands, when the words of its form stand from ``start`` to ``end``."""

@@ -55,7 +55,8 @@ def compile_signs(rules: Sequence[Rule], book: Phrasebook) -> tuple[Concern, ...
             sign = _sign(rule, entry)
             for phrase in entry["phrases"]:
                 for opening in openings(phrase, sign, family):
-                    book.add(opening.form.words, signs, opening)
+                    form = opening.form
+                    book.add(form.words, signs, opening, before=form.before_it, after=opening.after_it)
     return tuple(map(_concern, rules))
 
 

@@ -116,7 +116,7 @@ def compile_rules(rules: Sequence[Rule], book: Phrasebook) -> Compiled:
                 own_name.append(phrase)
                 continue
             for form in forms(phrase.term):
-                book.add(form.words, OWNER, (phrase, form))
+                book.add(form.words, OWNER, (phrase, form), before=form.before_it, after=form.after_it)
         if use.rule.spec.get("acronyms"):
             acronyms.append(Phrase(use, ""))
     long = tuple(use for use in uses if use.rule.check == "long-sentence")
