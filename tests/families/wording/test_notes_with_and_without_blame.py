@@ -29,7 +29,7 @@ ASKED = [
     ("The placement broke down because of her behaviour.", {"blame"}),
     ("He kicked off at lunch and was attention-seeking all afternoon.", {"blame"}),
     ("She prioritises her relationship over the kids.", {"blame"}),
-    ("There were concerns about poor parenting.", {"blame"}),
+    ("There were concerns about poor parenting.", {"blame", "voice"}),
     ("He is non-compliant with medication and misses his depot.", {"blame"}),
     ("She never turns up and does not follow through.", {"blame"}),
     ("He tells us what we want to hear.", {"blame"}),

@@ -50,7 +50,7 @@ STYLES = CheckSet(
 
 @hookimpl
 def pcp_checks() -> list[CheckSet]:
-    """The kinds of check on words: on what stands in a text, on a page as a whole, and rules of Vale styles as they are."""
+    """The kinds of check on words: on what stands in a text, on a whole page, and rules of Vale styles as they are."""
     return [CHECKS, STYLES]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from pcp_core.families.wording.exempt import own_words, why_left_alone
-from pcp_core.families.wording.phrases import OWNER, Meaning
+from pcp_core.families.wording.exempt import why_left_alone
+from pcp_core.families.wording.phrases import FAMILY, OWNER, Meaning
+from pcp_core.families.wording.stated import own_words
 from pcp_core.model import Finding, Unchecked
 from pcp_core.rules.checks import Looked
 from pcp_core.rules.marks import Marked
@@ -18,7 +19,6 @@ from pcp_core.rules.vale.reading import sheet
 from pcp_core.text.document import Document
 from pcp_core.text.language import is_english
 
-_FAMILY = "plain-language"
 _PERSONS_OWN = "goal.words"
 _UNLESS = frozenset({"name", "quoted", "own-words", "proper-name"})
 _ABOUT_WORDS = frozenset({"existence", "substitution", "repetition", "consistency", "conditional"})
@@ -53,7 +53,7 @@ class ValeCheck:
     def _findings(self, moment: Moment, reading: Reading, alerts: Sequence[Alert]) -> Iterator[Finding]:
         left: dict[str, list[dict[str, Any]]] = {}
         asked: list[Alert] = []
-        own, kept = own_words(moment.person), _kept(reading)
+        own, kept = own_words(moment.person, moment.event), _kept(reading)
         for alert in alerts:
             why = _why_left_alone(reading.document, alert, own, kept)
             if why is None:
@@ -67,7 +67,7 @@ class ValeCheck:
                 details["left_alone"] = alone
             yield moment.finding(
                 rule,
-                family=_FAMILY,
+                family=FAMILY,
                 weight="note",
                 evidence=(reading.evidence(alert.start, alert.end),) if alert.end > alert.start else (),
                 better=next(filter(None, alert.better), None),
