@@ -35,7 +35,7 @@ _RAISED = (
     "Her partner takes her phone at night and reads the messages.",
     "Rent has been missed for two months and a letter came about leaving.",
     "They have a volatile relationship.",
-    "At this point in time the situation is very unique.",  # for those who check style: proselint knows nothing else here
+    "At this point in time the situation is very unique.",  # for checkers of style: proselint knows nothing else here
 )
 _RICH = (
     "“I would rather we rang them together,” {name} said.",

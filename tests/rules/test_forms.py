@@ -18,11 +18,12 @@ parts = st.lists(st.one_of(words, group.map(lambda some: f"[{'|'.join(some)}]"))
 phrases = parts.map(" ".join).filter(lambda phrase: all(spelled_out(phrase)))
 
 
-def places(phrase: str, text: str) -> set[tuple[int, int]]:
-    """Where the phrase stands, by its forms."""
+def places(phrase: str, text: str, *, beside: bool = True) -> set[tuple[int, int]]:
+    """Where the phrase stands, by its forms. beside: the book looks at what must stand beside their words."""
     book = Phrasebook()
     for form in forms(phrase):
-        book.add(form.words, "test", form)
+        before, after = (form.before_it, form.after_it) if beside else ((), ())
+        book.add(form.words, "test", form, before=before, after=after)
     document = Document(text)
     hits = book.index().hits(document).get("test", [])
     return {place for hit in hits if (place := hit.meaning.place(document, hit.start, hit.end))}  # type: ignore[attr-defined]
@@ -53,6 +54,13 @@ def test_nothing_else_is_found(phrase: str, text: str) -> None:
 def test_where_it_stands_does_not_depend_on_spaces_elsewhere(phrase: str, data: st.DataObject) -> None:
     one = data.draw(st.sampled_from(sorted(set(spelled_out(phrase)))))
     assert places(phrase, f"So: {one}. And  then.") == places(phrase, f"So: {one}. And then.")
+
+
+@given(
+    phrases, st.lists(st.one_of(words, st.sampled_from(["  ", "re-reads", "whaNAU\u0304", "\n", "very"]))).map(" ".join)
+)
+def test_what_must_stand_beside_a_phrase_leaves_no_place_of_it_out(phrase: str, text: str) -> None:
+    assert places(phrase, text) == places(phrase, text, beside=False)
 
 
 def test_a_phrase_that_stands_for_thousands_costs_the_book_a_handful() -> None:

@@ -60,6 +60,14 @@ def test_every_folded_span_leads_back_to_text_that_folds_to_it(text: str) -> Non
 
 
 @given(note_text)
+def test_a_folded_span_is_found_again_from_where_it_stands_as_given(text: str) -> None:
+    document = Document(text)
+    for at in range(len(document.folded)):
+        start, end = document.span(at, at + 1)
+        assert document.span(document.folded_start(start), document.folded_end(end)) == (start, end)
+
+
+@given(note_text)
 def test_neighbouring_folded_spans_cover_the_text_without_a_gap(text: str) -> None:
     document = Document(text)
     reached = 0

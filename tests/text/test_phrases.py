@@ -74,6 +74,14 @@ def test_overlapping_phrases_of_several_owners_come_from_one_scan_grouped_by_own
     assert hits == {"wording": [Hit(2, 12, 1), Hit(6, 12, 2)], "naming": [Hit(2, 12, 3)]}
 
 
+def test_a_phrase_that_needs_something_beside_it_is_no_hit_without() -> None:
+    book = Phrasebook()
+    book.add("kept", "test", "it", before=("she ", "he "), after=(" away", " in"))
+    texts = ["She kept away.", "kept away", "He kept on", "then  he kept  indoors", "she kept"]
+    found = [[hit.start for hit in book.index().hits(Document(text)).get("test", [])] for text in texts]
+    assert found == [[4], [], [], [9], []]
+
+
 def test_an_index_without_phrases_finds_nothing() -> None:
     assert Phrasebook().index().hits(Document("Anything.")) == {}
 

@@ -168,7 +168,9 @@ def _words(error: Any, schema: Schema) -> tuple[str, str]:
     if rule == "required":
         return f"{name} is missing", "add it"
     if rule == "type":
-        return f"{name} is not {_TYPES.get(constraint, constraint)}", f"write {_TYPES.get(constraint, constraint)}"
+        kinds = [constraint] if isinstance(constraint, str) else constraint
+        meant = " or ".join(_TYPES.get(kind, kind) for kind in kinds)
+        return f"{name} is not {meant}", f"write {meant}"
     if rule == "nullable":
         return f"{name} is empty", "fill it in, or take the key out"
     if rule == "empty":

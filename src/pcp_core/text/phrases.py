@@ -24,6 +24,8 @@ from pcp_core.text.fold import fold_phrase, joins
 
 _ENDING = re.compile(r"'(?:s|m|re|ll|d|ve)(?![\w'-])")
 _JOINERS = "-'_"
+# What nearly always stands beside a word; it never belongs to one.
+_APART = frozenset(" .,;:!?()\"\n")
 
 
 class Hit(NamedTuple):
@@ -99,11 +101,11 @@ class PhraseIndex:
             _, word_first, word_last = entries[which]
             if word_first and start:
                 before = folded[start - 1]
-                if before != " " and (before.isalnum() or not _opens(folded, start, before)):
+                if before not in _APART and (before.isalnum() or not _opens(folded, start, before)):
                     continue
             if word_last and end < last:
                 after = folded[end]
-                if after != " " and (after.isalnum() or not _closes(folded, end, after)):
+                if after not in _APART and (after.isalnum() or not _closes(folded, end, after)):
                     continue
             yield start, end, which
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pcp_core.families.naming.alerts import is_named
-from pcp_core.families.naming.evidence import Seen, Signs, Source, signs_in
+from pcp_core.families.naming.evidence import Seen, Signs, Source, signs_of
 from pcp_core.families.naming.kinds import TALK_WITH_PERSON, TALK_WITH_PRACTITIONER
 from pcp_core.families.naming.safety import may_talk_with_person
 from pcp_core.families.naming.signs import Concern, compile_signs
@@ -37,7 +37,7 @@ class NamingCheck:
                 if moment.explain:
                     looked.say(concern.rule, "silent", "an alert names it already")
             else:
-                _ask(looked, moment, concern, _signs(moment, sources, concern))
+                _ask(looked, moment, concern, signs_of(moment, sources, concern))
         return looked
 
 
@@ -66,15 +66,6 @@ def _sources(moment: Moment) -> Iterator[Source]:
         for need in moment.case.needs or ():
             if need.text:
                 yield Source(moment.read(f"case.needs[{need.id}].text", need.text), need.id, need.at)
-
-
-def _signs(moment: Moment, sources: Sequence[Source], concern: Concern) -> Signs:
-    every = Signs([], [])
-    for source in sources:
-        some = signs_in(moment, source, concern)
-        every.seen.extend(some.seen)
-        every.why_not.extend(some.why_not)
-    return every
 
 
 def _ask(looked: Looked, moment: Moment, concern: Concern, signs: Signs) -> None:

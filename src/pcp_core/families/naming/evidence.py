@@ -60,13 +60,22 @@ _WHY_NOT = {
 }
 
 
-def signs_in(moment: Moment, source: Source, concern: Concern) -> Signs:
-    """The signs of a concern in one text. Costs nothing beyond the common scan where no phrase of it stands."""
-    document = source.reading.document
-    found = list(_whole(source, concern.signs))
+def signs_of(moment: Moment, sources: Sequence[Source], concern: Concern) -> Signs:
+    """The signs of a concern in these texts. Costs next to nothing beyond the common scan where few of them stand.
+
+    What stands too seldom for a question, even if all of it counted, is not looked at again, unless somebody asks why.
+    """
+    found = [(source, places) for source in sources if (places := list(_whole(source, concern.signs)))]
     result = Signs([], [])
-    if not found:
-        return result
+    if moment.explain or Signs([seen for _, places in found for seen in places], []).ask:
+        for source, places in found:
+            _weigh(moment, source, concern, places, result)
+    return result
+
+
+def _weigh(moment: Moment, source: Source, concern: Concern, found: list[Seen], result: Signs) -> None:
+    """Tell the places that count from those that are denied, past, supposed, or about somebody else."""
+    document = source.reading.document
     around = _around(moment, source.reading, concern)
     year = (source.at or moment.event.at).year
     for seen in _apart([seen for seen in found if _is_meant(document, seen, around)]):
@@ -76,7 +85,6 @@ def signs_in(moment: Moment, source: Source, concern: Concern) -> Signs:
             result.why_not.append(_WHY_NOT[against[0]])
         else:
             result.seen.append(seen)
-    return result
 
 
 def _whole(source: Source, signs: str) -> Iterator[Seen]:
