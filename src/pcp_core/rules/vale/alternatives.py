@@ -98,7 +98,7 @@ class Alternatives:
                 if found and found.end() > start:
                     return Match(start, found.end(), number)
             return None
-        while found := pattern.search(text, at, timeout=TAKES):
+        while at <= len(text) and (found := pattern.search(text, at, timeout=TAKES)):
             if found.end() > found.start():
                 return Match(*found.span(), number)
             at = found.end() + 1

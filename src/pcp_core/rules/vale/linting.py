@@ -94,7 +94,7 @@ class Linter:
             looking.at(self._summary, [(page.summary, frozenset())])
         if self._raw.rules:
             looking.at(self._raw, [(page.raw, frozenset())])
-        looking.found.sort(key=lambda alert: (alert.line, alert.column))
+        looking.found.sort(key=lambda alert: (alert.line, alert.column, alert.head.name))
         return Looked(tuple(_once(looking.found)), tuple(map(TooSlow, looking.slow.values())))
 
 

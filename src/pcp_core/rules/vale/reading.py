@@ -88,6 +88,8 @@ def _problems(marked: Marked, kind: str) -> Iterator[Problem]:
     yield from shape
     if shape:
         return
+    if data.get("code"):
+        yield marked.problem(("code",), "'code' is no longer one of Vale's keys", "write scope: raw", CODE)
     for at, scope in enumerate(data.get("scope", ())):
         yield from _scope_faults(scope, ("scope", at), marked)
     for path, pattern in _patterns(kind, data):

@@ -41,7 +41,7 @@ _COMMON: Mapping[str, Any] = {
     "description": _TEXT,
     "limit": _WHOLE,
     "action": {"type": "dict", "schema": {"name": _TEXT, "params": _TEXTS}},
-    "code": {**_SWITCH, "allowed": [False]},
+    "code": _SWITCH,
 }
 _KEPT = {"exceptions": _TEXTS, "vocab": _SWITCH}
 _MAP = {"type": "dict", "valuesrules": _TEXT}
