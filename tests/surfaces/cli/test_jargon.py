@@ -132,6 +132,7 @@ def test_files_of_communities_that_agreed_to_nothing_are_passed_over(shelf: Path
     fill(shelf, "The ISP was read.", background="Māori")
     ran = pcp("jargon", "--host", "top", "--format", "json")
     assert ran.json == []
+    assert "No word was left unexplained by five workers" in ran.err
     assert "only under an agreement" in ran.err
 
 
