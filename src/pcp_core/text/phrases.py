@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple, cast
 
 from ahocorasick_rs import AhoCorasick
@@ -25,7 +25,7 @@ from pcp_core.text.fold import fold_phrase, joins
 _ENDING = re.compile(r"'(?:s|m|re|ll|d|ve)(?![\w'-])")
 _JOINERS = "-'_"
 # What nearly always stands beside a word; it never belongs to one.
-_APART = frozenset(" .,;:!?()\"\n")
+_APART = frozenset(' .,;:!?()"\n')
 
 
 class Hit(NamedTuple):
@@ -62,14 +62,25 @@ class Phrasebook:
         folded = fold_phrase(phrase)
         if not folded:
             raise ValueError("a phrase holds at least one character that is not white space")
-        back, ahead = min(map(len, before), default=0), min(map(len, after), default=0)
-        befores = frozenset(words[len(words) - back :] for words in before)
-        afters = frozenset(words[:ahead] for words in after)
-        self._wanted.setdefault(folded, []).append((owner, meaning, back, befores, ahead, afters))
+        self._wanted.setdefault(folded, []).append((owner, meaning, *_before(before), *_after(after)))
 
     def index(self) -> PhraseIndex:
         """The index of all phrases added so far."""
         return PhraseIndex(self._wanted)
+
+
+@lru_cache(maxsize=1_000)
+def _before(words: tuple[str, ...]) -> tuple[int, frozenset[str]]:
+    """How many characters before a place are looked at, and what they are among."""
+    length = min(map(len, words), default=0)
+    return length, frozenset(one[len(one) - length :] for one in words)
+
+
+@lru_cache(maxsize=1_000)
+def _after(words: tuple[str, ...]) -> tuple[int, frozenset[str]]:
+    """As ``_before``, of those after it."""
+    length = min(map(len, words), default=0)
+    return length, frozenset(one[:length] for one in words)
 
 
 class PhraseIndex:
