@@ -68,6 +68,12 @@ def test_a_phrase_that_stands_for_thousands_costs_the_book_a_handful() -> None:
     assert len(forms(f"{ten} {ten} {ten} {ten}")) == 10
 
 
+def test_brackets_that_touch_are_one_phrase_though_their_words_hold_spaces() -> None:
+    many = "[" + "|".join(f"word{which} of it" for which in range(45)) + "]"
+    text = "He was word7 of it, as ever."
+    assert places(f"{many}[,|.| and more]", text) == {(7, 19)}
+
+
 def test_case_line_ends_and_curly_marks_make_no_difference() -> None:
     many = "[" + "|".join(f"word{which}" for which in range(45)) + "|didn't]"
     text = "He DIDN’T\n  come home"

@@ -84,6 +84,50 @@ def test_te_reo_and_community_words_are_never_asked_about(ask: Ask, text: str, k
     assert ask(text, kind=kind) == []
 
 
+TE_REO = (
+    "whānau tamariki tamaiti rangatahi mokopuna hapū iwi kaumātua kuia koroua koro matua pāpā whaea tuakana "
+    "teina wāhine tāne pēpi tūpuna whāngai mātua hapori hui aroha mana oranga tikanga kawa whakapapa "
+    "whanaungatanga manaakitanga tautoko mahi kōrero kaupapa wairua tapu noa mauri hauora marae pōwhiri mihi "
+    "karakia waiata kai hāngī koha taonga tangi tangihanga whakamā whakaaro mātauranga ako āwhina rongoā "
+    "mirimiri tohunga pūrākau ngākau pono tika utu muru rāhui kotahitanga kaitiakitanga rangatiratanga "
+    "kaimahi kaiārahi kaiako kupu tohutō waka Matariki Aotearoa Māori Pākehā whenua kāinga whare "
+    "tūrangawaewae awa maunga moana rohe kōhanga kura mōrena whakamana whakapono whakawātea whakarongo "
+    "wānanga hinengaro tinana kaiāwhina rangatira takatāpui whaikaha kāpō wharekai papakāinga urupā "
+    "poroporoākī whakatau haka karanga hongi harirū tūmanako pūkenga mārama pōuri mamae mokemoke takiwā"
+).split()
+FIRST_NATIONS = (
+    *(
+        "Aunty",
+        "Uncle",
+        "Country",
+        "Sorry Business",
+        "mob",
+        "yarning circle",
+        "Elder",
+        "jarjum",
+        "Sistergirl",
+        "kinship",
+    ),
+)
+PACIFIC = ("fa'afafine", "aiga", "talanoa", "fa'alavelave", "lotu", "matai", "mālō", "malo", "vinaka", "fonua", "ainga")
+DOUBLED = str.maketrans({"ā": "aa", "ē": "ee", "ī": "ii", "ō": "oo", "ū": "uu", "Ā": "Aa", "Ō": "Oo"})
+PLAIN = str.maketrans("āēīōūĀŌ", "aeiouAO")
+
+
+@pytest.mark.parametrize("kind", [None, "letter", "plan"])
+def test_a_word_of_te_reo_is_left_alone_with_macrons_doubled_vowels_or_none(ask: Ask, kind: str | None) -> None:
+    spelled = [word for one in TE_REO for word in {one, one.translate(DOUBLED), one.translate(PLAIN)}]
+    assert len(spelled) >= 200
+    asked = [word for word in spelled if ask(f"Salote wrote {word} on the board and we talked about it.", kind=kind)]
+    assert asked == []
+
+
+@pytest.mark.parametrize("word", [*FIRST_NATIONS, *PACIFIC])
+@pytest.mark.parametrize("kind", [None, "letter"])
+def test_words_of_first_nations_and_of_the_pacific_are_left_alone(ask: Ask, word: str, kind: str | None) -> None:
+    assert ask(f"Salote spoke of {word}, and then we ate.", kind=kind) == []
+
+
 def test_a_rule_says_why_it_left_its_only_place_alone() -> None:
     outcome = outcome_of(shipped(), '"You lot are hard to reach," Salote said.')
     said = {verdict.rule: verdict.why for verdict in outcome.considered}
