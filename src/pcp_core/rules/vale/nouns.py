@@ -100,7 +100,9 @@ class Compiled(Protocol):
     """A rule made ready. It may raise TimeoutError where a pattern takes too long on a text."""
 
     @property
-    def head(self) -> Head: ...
+    def head(self) -> Head:
+        """What every rule says."""
+        ...
 
     @property
     def anchored(self) -> bool:
