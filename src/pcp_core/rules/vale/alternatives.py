@@ -14,13 +14,12 @@ from typing import NamedTuple
 
 from pcp_core.rules.literals import Sought, Starts
 from pcp_core.rules.required import required
-from pcp_core.rules.vale.dialect import TAKES, anchored, compiled, stands_by_itself
+from pcp_core.rules.vale.dialect import TAKES, anchored, compiled, stands_by_itself, unclocked
 
 WORD = r"(?m)\b(?:%s)\b"
 """How words are joined, unless ``WordTemplate`` in ``.vale.ini`` says otherwise."""
 
 _PARTS = r"(?m)(?:%s)"
-_REPEATS = frozenset("*+{")
 _MULTILINE = "(?m)"
 
 
@@ -39,8 +38,7 @@ class Alternatives:
         """patterns: each token with all that stands around it. One that Vale would join stands as one."""
         self._patterns = tuple(patterns)
         self._ignore_case = ignore_case
-        # Without repetition a match takes no more steps than the pattern has letters; a clock would cost more than it.
-        self._quick = tuple(_REPEATS.isdisjoint(pattern) for pattern in patterns)
+        self._unclocked = tuple(map(unclocked, patterns))
         self._needs = tuple(required(pattern.removeprefix(_MULTILINE)) for pattern in patterns)
 
     @classmethod
@@ -91,14 +89,17 @@ class Alternatives:
     def _next(self, text: str, number: int, places: Sequence[int], at: int) -> Match | None:
         """The first match of one token that begins at ``at`` or later. One of nothing at all is none."""
         pattern = compiled(self._patterns[number], ignore_case=self._ignore_case)
+        quick = len(text) <= self._unclocked[number]
         if places and self._needs[number].leads:
-            quick = self._quick[number]
             for start in places[bisect_left(places, at) :]:
                 found = pattern.match(text, start) if quick else pattern.match(text, start, timeout=TAKES)
                 if found and found.end() > start:
                     return Match(start, found.end(), number)
             return None
-        while at <= len(text) and (found := pattern.search(text, at, timeout=TAKES)):
+        while at <= len(text):
+            found = pattern.search(text, at) if quick else pattern.search(text, at, timeout=TAKES)
+            if found is None:
+                break
             if found.end() > found.start():
                 return Match(*found.span(), number)
             at = found.end() + 1

@@ -18,6 +18,9 @@ TAKES = LIMIT
 _FLAGS_WITHIN = regex.compile(r"\(\?[a-zA-Z]*-?[a-zA-Z]*\)")
 _LEANS_ON_OTHERS = regex.compile(r"\\[1-9]|\\k[<'{]|\(\?P[=>]|\(\?[a-zA-Z-]+\)|\(\?\(|\(\?[R&\d]")
 
+_REPEATS = regex.compile(r"[*+]|\{\d*,\d*\}")
+_REPEATS_A_GROUP = regex.compile(r"\)(?:[*+]|\{)")
+_UNCLOCKED = {0: 1_000_000, 1: 5_000, 2: 1_500}
 _ANCHOR = regex.compile(r"(?<!\\)(?:\\\\)*(?:(?<!\[)\^|\$|\\[AZz])")
 
 
@@ -28,6 +31,16 @@ def compiled(pattern: str, *, ignore_case: bool = False) -> regex.Pattern[str]:
     # Version 1 scopes flags as .NET does, but reads brackets inside a class as sets; so only where it is needed.
     version = regex.VERSION1 if _FLAGS_WITHIN.search(text, 1) else regex.VERSION0
     return regex.compile(text, version | (regex.IGNORECASE if ignore_case else 0))
+
+
+def unclocked(pattern: str) -> int:
+    """Up to how many characters of a text this pattern needs no clock, which would cost more than the search itself.
+
+    What repeats no group takes about as many steps as the text has characters, once more for each repetition in it.
+    """
+    if _REPEATS_A_GROUP.search(pattern):
+        return 0
+    return _UNCLOCKED.get(len(_REPEATS.findall(pattern)), 0)
 
 
 def fault(pattern: str, *, ignore_case: bool = False) -> str | None:

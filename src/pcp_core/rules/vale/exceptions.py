@@ -10,24 +10,22 @@ _SPACED = (" ", "\t", r"\s")
 
 
 class Exceptions:
-    """Words and phrases that are left alone. A phrase also keeps what stands inside it."""
+    """Words and phrases that are left alone. A phrase also keeps what stands inside it.
 
-    __slots__ = ("_phrases", "_words")
+    pattern: one for all of them; "" where there are none.
+    """
+
+    __slots__ = ("_phrases", "pattern")
 
     def __init__(self, terms: Sequence[str]) -> None:
         longest = sorted(dict.fromkeys(terms), key=len, reverse=True)
         phrases = [term for term in terms if any(space in term for space in _SPACED)]
-        self._words = _any_of(longest) if longest else ""
+        self.pattern = _any_of(longest) if longest else ""
         self._phrases = f"(?i){_any_of(phrases)}" if phrases else ""
-
-    @property
-    def pattern(self) -> str:
-        """One pattern for all of them; "" where there are none."""
-        return self._words
 
     def keep(self, words: str) -> bool:
         """Whether these words are, or hold, one of them."""
-        return bool(self._words) and compiled(self._words).search(words, timeout=TAKES) is not None
+        return bool(self.pattern) and compiled(self.pattern).search(words, timeout=TAKES) is not None
 
     def keep_within(self, text: str, start: int, end: int) -> bool:
         """Whether this stretch of a text lies inside a phrase."""
@@ -38,7 +36,7 @@ class Exceptions:
 
     def cover(self, text: str, start: int, end: int) -> bool:
         """Whether this stretch of a text is left alone, for either reason."""
-        return bool(self._words) and (self.keep(text[start:end].strip()) or self.keep_within(text, start, end))
+        return bool(self.pattern) and (self.keep(text[start:end].strip()) or self.keep_within(text, start, end))
 
 
 def _any_of(terms: Sequence[str]) -> str:

@@ -18,6 +18,8 @@ def filled(message: str, *words: str) -> str:
     """The message with its ``%s`` filled in order, on one line; what has no word is left out."""
     if "%" not in message:
         return _on_one_line(message)
+    if words and message.count("%") == 1 and "%s" in message:
+        return _on_one_line(message.replace("%s", words[0]))
     upcoming = iter(words)
 
     def word(verb: re.Match[str]) -> str:

@@ -101,7 +101,11 @@ class Compiled(Protocol):
 
     @property
     def head(self) -> Head:
+<<<<<<< HEAD
         """What every rule says of itself."""
+=======
+        """What every rule says."""
+>>>>>>> vale
         ...
 
     @property

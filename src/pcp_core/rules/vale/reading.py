@@ -11,7 +11,7 @@ from pcp_core.errors import InvalidPack, Problem, near
 from pcp_core.rules.marks import Marked, Path_, in_order, read_marked
 from pcp_core.rules.required import literal
 from pcp_core.rules.schema import mistakes
-from pcp_core.rules.vale.dialect import fault
+from pcp_core.rules.vale.dialect import fault, stands_by_itself
 from pcp_core.rules.vale.formula import Formula, NoFormula
 from pcp_core.rules.vale.making import Words, made
 from pcp_core.rules.vale.measures import FIGURES, GRADES, RESULT
@@ -113,6 +113,10 @@ def _patterns(kind: str, data: Mapping[str, Any]) -> Iterator[tuple[Path_, str]]
     """Every pattern of a rule with its place, each by itself."""
     for key in ("tokens", "exceptions"):
         yield from (((key, at), token) for at, token in enumerate(data.get(key, ())))
+    if kind == "existence" and not all(map(stands_by_itself, data.get("tokens", ()))):
+        yield ("tokens",), "|".join(data["tokens"])
+    if (edit := data.get("action", {}).get("params", ()))[:1] == ["regex"] and len(edit) > 1:
+        yield ("action", "params", 1), edit[1]
     for key in ("swap", "either"):
         yield from (((key, word), word) for word in data.get(key, ()))
     yield from ((("either", one), other) for one, other in data.get("either", {}).items())

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pcp_core.errors import Problem, WrongUse, near
+from pcp_core.rules.vale.dialect import fault
 from pcp_core.rules.vale.document import NONE, Skips
 from pcp_core.rules.vale.globs import matches
 from pcp_core.rules.vale.making import Words
@@ -22,6 +23,7 @@ _COMMENT = re.compile(r"\s[#;].*$")
 _CORE = frozenset("StylesPath MinAlertLevel Vocab IgnoredScopes SkippedScopes IgnoredClasses WordTemplate".split())
 _PASSED_OVER = frozenset("Packages NLPEndpoint Transform Lang View CommentDelimiters Project".split())
 _OF_SECTION = frozenset("BasedOnStyles BlockIgnores TokenIgnores IgnorePatterns".split())
+_IGNORES = frozenset({"BlockIgnores", "TokenIgnores", "IgnorePatterns"})
 _NOT_FOR_FILES = frozenset({"formats", "asciidoctor"})
 _RULE = re.compile(r"[^.\s]+\.[^.\s]+")
 
@@ -84,6 +86,12 @@ class Settings:
     def words(self) -> Words:
         """What all rules share: the accepted words, and how words are joined. Raises WrongUse."""
         words = Words(accepted=tuple(self.vocabulary("accept.txt")))
+        problems = [
+            Problem(f"{self.file}:1:1", f"a word of its vocabulary {why}", "see accept.txt", "vale-ini")
+            for why in filter(None, map(fault, words.accepted))
+        ]
+        if problems:
+            raise WrongUse(problems)
         return replace(words, template=self.template) if self.template else words
 
     def vocabulary(self, name: str) -> Iterator[str]:
@@ -162,6 +170,9 @@ def _fault(line: _Line) -> tuple[str, str] | None:
         return f"'{line.key}' stands in a section", "put it at the top, above the first [pattern]"
     if line.key == "MinAlertLevel" and _last(line.value) not in LEVELS:
         return f"'{line.key}' is no level", "one of: " + ", ".join(LEVELS)
+    if line.key in _IGNORES:
+        faults = filter(None, map(fault, _several(line.value)))
+        return next(((f"a pattern of '{line.key}' {why}", "see what the regex package reads") for why in faults), None)
     if line.key in _CORE or line.key in _OF_SECTION or (line.section and _RULE.fullmatch(line.key)):
         return None
     known = (*_CORE, *_OF_SECTION)

@@ -38,14 +38,17 @@ class Existence:
 
     def look(self, block: Block, starts: Starts, memory: Memory) -> Iterator[Spot]:  # noqa: ARG002 - as Compiled says
         """Each token that is no exception."""
-        for start, end, _ in self.tokens.find(block.text, starts):
-            if not self.exceptions.cover(block.text, start, end):
-                yield spot(self.head, block.text, start, end)
+        head, text, exceptions = self.head, block.text, self.exceptions
+        for start, end, _ in self.tokens.find(text, starts):
+            if not (exceptions.pattern and exceptions.cover(text, start, end)):
+                yield spot(head, text, start, end)
 
 
 def spot(head: Head, text: str, start: int, end: int) -> Spot:
     """A spot with the message of its rule: first what was found, then what the action offers."""
     match = text[start:end]
+    if head.action is None:
+        return Spot(start, end, filled(head.message, match, match))
     better = offered(head.action, match)
     words = better[0] if len(better) == 1 else either(better) if better else match
     return Spot(start, end, filled(head.message, match, words), better)

@@ -46,7 +46,11 @@ def vale(files: Sequence[str], ini: Path, styles: Path | None, only: Sequence[st
 def _look(there: Installation, name: str, text: str, only: Sequence[str]) -> Iterator[Alert]:
     settings = there.settings
     path = Path(name).as_posix()
-    page = page_of(text, settings.kind(path), settings.for_file(path)[0], settings.skips(path))
+    try:
+        page = page_of(text, settings.kind(path), settings.for_file(path)[0], settings.skips(path))
+    except TimeoutError:
+        streams.note(f"{name}: a pattern of BlockIgnores or TokenIgnores took too long; the file was not looked at")
+        return
     levels = {
         rule: level
         for rule, level in there.levels(path).items()
