@@ -16,6 +16,7 @@ from benchmarks.peers import Peers, install
 from benchmarks.race import Contestant, run, time_commands, worker
 from benchmarks.report import Table, as_json, as_markdown
 from benchmarks.store import LARGE, store_tables
+from benchmarks.styles import styles_table
 
 _PEERS = Path(__file__).resolve().parents[1] / "build" / "peers"
 _OURS = "**pcp-core**"
@@ -39,6 +40,7 @@ def main() -> None:
                 f"One inline check of a 1 KB note ({options.notes} notes)",
                 tuple(run(note_checks(peers, folder, options.notes), options.rounds)),
             ),
+            *((styles_table(options.styles, folder, options.rounds),) if options.styles else ()),
             *decisions(peers, folder, options.rounds),
             *store_tables(folder, options.rounds, options.consents),
         ]
@@ -52,6 +54,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=9, help="counted rounds of each contestant (9)")
     parser.add_argument("--notes", type=int, default=60, help="notes in a round (60)")
     parser.add_argument("--consents", type=int, default=LARGE, help=f"consents in the largest store ({LARGE:,})")
+    parser.add_argument("--styles", type=Path, help="a folder of Vale styles, to race their rules too")
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     parser.add_argument("--peers", type=Path, default=_PEERS, help="where peers are installed")
     return parser.parse_args()
