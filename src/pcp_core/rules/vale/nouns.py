@@ -101,11 +101,7 @@ class Compiled(Protocol):
 
     @property
     def head(self) -> Head:
-<<<<<<< HEAD
         """What every rule says of itself."""
-=======
-        """What every rule says."""
->>>>>>> vale
         ...
 
     @property
