@@ -53,7 +53,7 @@ def test_a_plan_name_tied_to_your_plan_is_left(ask: Ask) -> None:
 
 
 def test_a_step_of_the_agency_is_a_process_word(ask: Ask) -> None:
-    assert ask("Please read the closure summary.", kind="letter") == [("process-word", "closure summary")]
+    assert ask("Please fill in the intake form.", kind="letter") == [("process-word", "intake form")]
 
 
 def test_an_order_of_a_court_is_no_intervention_of_ours(ask: Ask) -> None:
