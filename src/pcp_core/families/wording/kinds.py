@@ -118,7 +118,10 @@ their age and four. ``most``: hard words that may stand in a page. ``everyday``:
 
 SOFTER = stricter_only(
     finds=("swap", "paste", "phrases", "terms", "acronyms"),
-    exempts=("unless", "keep", "everyday", "tied_by", "not_after", "not_before", "not_about", "not_with", "passive", "not_named"),
+    exempts=(
+        *("unless", "keep", "everyday", "tied_by", "not_after", "not_before", "not_about", "not_with", "passive"),
+        "not_named",
+    ),
     narrows=("in", "audience", "after", "before", "when_described"),
     same=("looks_for",),
     at_most=("longest", "heaviest", "fewest", "most"),
