@@ -16,6 +16,9 @@ _BY = re.compile(
     r" by (?!\d|(?:phone|text|email|e-mail|letter|post|bus|car|train|mistake|then|now|noon|midnight|accident|the end|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|going|staying|being|force)\b)"
 )
+_NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b|I['’])[^\W\d_a-z][\w'’-]*[a-zāēīōū][\w'’-]*"
+_NAME_BEHIND = re.compile(rf" {_NAME}")
+_NAME_BEFORE = re.compile(rf"{_NAME} \($")
 _BESIDE = 60
 """Characters on either side that are looked at; longer than any phrase that stands beside another."""
 
@@ -33,6 +36,8 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
         behind = fold_phrase(text[end : end + _BESIDE])
         if (use.before and not _begins_with(behind, use.before)) or _begins_with(behind, use.not_before):
             return False
+    if use.not_named and _is_named(text, start, end):
+        return False
     if not (use.passive or use.not_with or use.not_about):
         return True
     first, last = document.sentence_at(start)
@@ -40,6 +45,12 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
         return False
     later = fold_phrase(text[end:last])
     return not (use.passive and says_by_whom(later)) and not _holds(later, use.not_with)
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether whose part this is stands right beside it: *Mother Lagi*, *Quilla (mother)*."""
+    before = _NAME_BEFORE.search(text, max(0, start - _BESIDE), start)
+    return before is not None or _NAME_BEHIND.match(text, end) is not None
 
 
 def says_by_whom(later: str) -> bool:
