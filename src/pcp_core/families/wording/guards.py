@@ -16,6 +16,8 @@ _BY = re.compile(
     r" by (?!\d|(?:phone|text|email|e-mail|letter|post|bus|car|train|mistake|then|now|noon|midnight|accident|the end|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|going|staying|being|force)\b)"
 )
+_NAME_AFTER = re.compile(r"[ \t]+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b)[A-ZĀĒĪŌŪ][^\W\d_A-Z]+")
+_NAME_BEFORE = re.compile(r"[A-ZĀĒĪŌŪ][^\W\d_]+ \($")
 _BESIDE = 60
 """Characters on either side that are looked at; longer than any phrase that stands beside another."""
 
@@ -33,6 +35,8 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
         behind = fold_phrase(text[end : end + _BESIDE])
         if (use.before and not _begins_with(behind, use.before)) or _begins_with(behind, use.not_before):
             return False
+    if use.not_named and _is_beside_a_name(text, start, end):
+        return False
     if not (use.passive or use.not_with or use.not_about):
         return True
     first, last = document.sentence_at(start)
@@ -45,6 +49,12 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
 def says_by_whom(later: str) -> bool:
     """Whether "by" and somebody follow in the same clause; "by Friday" and "by phone" name nobody."""
     return _BY.search(_CLAUSE_ENDS.split(f" {later}", maxsplit=1)[0]) is not None
+
+
+def _is_beside_a_name(text: str, start: int, end: int) -> bool:
+    """Whether the one that the words stand for is named right there: *mother Ines*, *Ines (mother)*."""
+    in_brackets = text[end : end + 1] == ")" and _NAME_BEFORE.search(text, max(0, start - 40), start)
+    return bool(in_brackets or _NAME_AFTER.match(text, end))
 
 
 def _holds(later: str, words: tuple[str, ...]) -> bool:

@@ -61,6 +61,7 @@ _GUARDS: Mapping[str, Any] = {
     "not_with": _PHRASES,
     "not_about": _PHRASES,
     "passive": {"type": "boolean"},
+    "not_named": {"type": "boolean"},
 }
 
 SUBSTITUTION: Mapping[str, Any] = {**_GUARDS, "swap": _SWAP, "paste": _PASTE, "when_described": WORDS}
@@ -71,7 +72,7 @@ place as they are (*prior to*: *before*), so that every fact stays and none is a
 ``keep``: longer phrases that are left alone. ``after`` and ``before``: words of which one stands right beside the
 phrase; ``not_after`` and ``not_before``: words right beside it, ``not_about``: words earlier in its sentence, and
 ``not_with``: words later in it, that give it another meaning. ``passive``: left alone where its clause goes on to say
-by whom.
+by whom. ``not_named``: left alone beside the name of the one it stands for (*her mother Ines*, *Ines (mother)*).
 """
 
 EXISTENCE: Mapping[str, Any] = {**_GUARDS, "phrases": {**_PHRASES, "required": True}}
@@ -117,7 +118,10 @@ their age and four. ``most``: hard words that may stand in a page. ``everyday``:
 
 SOFTER = stricter_only(
     finds=("swap", "paste", "phrases", "terms", "acronyms"),
-    exempts=("unless", "keep", "everyday", "tied_by", "not_after", "not_before", "not_about", "not_with", "passive"),
+    exempts=(
+        *("unless", "keep", "everyday", "tied_by", "not_after", "not_before", "not_about", "not_with"),
+        *("passive", "not_named"),
+    ),
     narrows=("in", "audience", "after", "before", "when_described"),
     same=("looks_for",),
     at_most=("longest", "heaviest", "fewest", "most"),

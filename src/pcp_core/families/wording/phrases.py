@@ -45,6 +45,7 @@ class Use:
     not_about: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
     passive: bool = False
+    not_named: bool = False
     tied_by: tuple[str, ...] = ()
     everyday: frozenset[str] = frozenset()
 
@@ -140,6 +141,7 @@ def use_of(rule: Rule) -> Use:
         not_about=_folded(spec.get("not_about", ())),
         not_with=_folded(spec.get("not_with", ())),
         passive=spec.get("passive", False),
+        not_named=spec.get("not_named", False),
         tied_by=_folded(spec.get("tied_by", ())),
         everyday=frozenset(spec.get("everyday", ())),
     )
