@@ -25,6 +25,7 @@ from pcp_core.rules.forms import apart
 from pcp_core.rules.moment import Moment, Reading
 from pcp_core.rules.rule import Rule
 from pcp_core.text.document import Document
+from pcp_core.text.fold import fold_phrase
 from pcp_core.text.phrases import Phrasebook
 from pcp_core.text.readability import LongSentence, long_sentences
 
@@ -173,13 +174,18 @@ def _why_not_ours(moment: Moment, document: Document, place: Place) -> str | Non
 
 
 def _known(reading: Reading, place: Place, done: set[tuple[str, str]]) -> str | None:
-    """Why a term needs no explaining here; "" where it was asked about already."""
-    key = (place.phrase.use.rule.id, place.phrase.term)
-    if key in done:
+    """Why a term needs no explaining here; "" where it was asked about already.
+
+    Explained once, all forms of a term are; asked about, only these very words are: *brokerage* is not *funding stream*.
+    """
+    rule, words = place.phrase.use.rule.id, fold_phrase(reading.document.text[place.start : place.end])
+    if {(rule, place.phrase.term), (rule, words)} & done:
         return ""
-    done.add(key)
-    explained = is_explained(reading.document, place.start, place.end, place.phrase.use.tied_by)
-    return EXPLAINED if explained else None
+    if is_explained(reading.document, place.start, place.end, place.phrase.use.tied_by):
+        done.add((rule, place.phrase.term))
+        return EXPLAINED
+    done.add((rule, words))
+    return None
 
 
 def _findings(moment: Moment, reading: Reading, asked: list[Place], left: list[Left]) -> Iterator[Finding]:
