@@ -28,6 +28,7 @@ def words(text: str, kind: str | None = None, names: Names | None = None) -> lis
         ("In her own words: «on verra».", "«on verra»"),
         ("Txt from Sol 'b there 5'", "'b there 5'"),
         ('States "no more plans".', '"no more plans"'),
+        ('She laughed. "I am no good at mornings."', '"I am no good at mornings."'),
     ],
 )
 def test_words_in_quotation_marks_with_a_speaker_are_attributed(text: str, quote: str) -> None:
@@ -40,6 +41,7 @@ def test_words_in_quotation_marks_with_a_speaker_are_attributed(text: str, quote
         ("Her 'challenging' mood was noted.", "'challenging'"),
         ("He was described as 'resistant'.", "'resistant'"),
         ("The “frequent flyer” came again.", "“frequent flyer”"),
+        ("An 'I & O' chart.", "'I & O'"),
     ],
 )
 def test_scare_quotes_and_hidden_speakers_are_not_attributed(text: str, quote: str) -> None:

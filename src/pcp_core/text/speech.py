@@ -30,6 +30,8 @@ _OWN = re.compile(
     r"\b(?P<who>his|her|their|my|\w+['’]s)\s+(?:own\s+)?(?:words?|goal|wish|view|reply|answer|message|text)\b[^.!?]{0,20}$",
     re.IGNORECASE,
 )
+# Nobody puts scare quotes around what says "I".
+_SPEAKS = re.compile(r"(?<![\w'’&/.-])I(?:['’](?:m|ve|d|ll))?\s+[a-z]")
 # How many characters may stand between a quotation and what introduces it, or the verb that follows it.
 _BEFORE, _AFTER = 60, 30
 
@@ -83,6 +85,8 @@ def _quotations(document: Document, quotes: Sequence[Span], said: list[Hit]) -> 
             by = _introduced(document, start, said)
         if not by[0]:
             by = _followed(document, end, said)
+        if not by[0] and _SPEAKS.search(document.text, start, end):
+            by = (True, None, None)
         words = Spoken(start, end, "quoted", *by)
         if not inside:
             outer = words

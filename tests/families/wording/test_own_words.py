@@ -122,7 +122,7 @@ def test_the_name_of_an_illness_judges_nobody(ask: Ask, term: str) -> None:
     ("text", "asked"),
     [
         ("Salote suffers from depression.", "suffers from"),
-        ("She is non-compliant with asthma plans.", "non-compliant"),
+        ("She is non-compliant with asthma plans.", "non-compliant with asthma plans"),
         ("A passive-aggressive personality disorder client.", "passive-aggressive"),
     ],
 )

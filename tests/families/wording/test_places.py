@@ -106,3 +106,17 @@ def test_a_worker_may_sign_and_say_who_they_are(ask: Ask, text: str) -> None:
 def test_a_suggestion_that_needs_a_name_is_not_made_where_nobody_is_known() -> None:
     found = shipped().consider(make_event("note-save", note={"id": "n-1", "text": "The client was out."})).findings
     assert [finding.better for finding in found] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Grandad came late.", ["Grandad"]),
+        ("Grandad Ivo came late.", []),
+        ("Ivo (grandad) came late.", []),
+        ("Came late (grandad).", ["grandad"]),
+    ],
+)
+def test_a_part_somebody_plays_is_left_alone_beside_their_name(small: Small, text: str, asked: list[str]) -> None:
+    engine = small("check: existence\nkind: voice\nnot_named: true\nphrases: [grandad]")
+    assert [words for _, words in places(outcome_of(engine, text).findings)] == asked

@@ -22,7 +22,11 @@ BLAME = 'check: existence\nkind: blame\nphrases: ["would not hear of", grumbled]
         ("Salote would not hear of the bus to town at seven.", "would not hear of the bus to town"),
         ("Salote would not hear of stairs because her knee hurts.", "would not hear of stairs"),
         ("Salote would not hear of.", "would not hear of"),
-        ("Salote grumbled about the bus.", "grumbled"),
+        ("Salote grumbled about the bus.", "grumbled about the bus"),
+        ("Salote grumbled at times.", "grumbled at times"),
+        ("Salote often grumbled, and knitted.", "often grumbled"),
+        ("Salote can be really grumbled out.", "can be really grumbled"),
+        ("Salote has grumbled.", "grumbled"),
     ],
 )
 def test_what_a_phrase_leaves_open_is_marked_with_it_up_to_the_next_thought(

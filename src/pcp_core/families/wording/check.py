@@ -16,7 +16,7 @@ from pcp_core.families.wording.ownname import own_name_places
 from pcp_core.families.wording.ownpage import JUDGING, is_own_page
 from pcp_core.families.wording.pages import is_measured, page_findings
 from pcp_core.families.wording.phrases import FAMILY, OWNER, Compiled, Meaning, Phrase, compile_rules
-from pcp_core.families.wording.reach import reaches_to
+from pcp_core.families.wording.reach import reaches_from, reaches_to
 from pcp_core.families.wording.stated import own_words
 from pcp_core.families.wording.suggesting import suggested
 from pcp_core.model import Finding, LeftAlone
@@ -25,6 +25,7 @@ from pcp_core.rules.forms import apart
 from pcp_core.rules.moment import Moment, Reading
 from pcp_core.rules.rule import Rule
 from pcp_core.text.document import Document
+from pcp_core.text.fold import fold_phrase
 from pcp_core.text.phrases import Phrasebook
 from pcp_core.text.readability import LongSentence, long_sentences
 
@@ -173,13 +174,18 @@ def _why_not_ours(moment: Moment, document: Document, place: Place) -> str | Non
 
 
 def _known(reading: Reading, place: Place, done: set[tuple[str, str]]) -> str | None:
-    """Why a term needs no explaining here; "" where it was asked about already."""
-    key = (place.phrase.use.rule.id, place.phrase.term)
-    if key in done:
+    """Why a term needs no explaining here; "" where it was asked about already.
+
+    Explained once, all forms of a term are; asked about, only these very words are: *brokerage* is not *funding stream*.
+    """
+    rule, words = place.phrase.use.rule.id, fold_phrase(reading.document.text[place.start : place.end])
+    if {(rule, place.phrase.term), (rule, words)} & done:
         return ""
-    done.add(key)
-    explained = is_explained(reading.document, place.start, place.end, place.phrase.use.tied_by)
-    return EXPLAINED if explained else None
+    if is_explained(reading.document, place.start, place.end, place.phrase.use.tied_by):
+        done.add((rule, place.phrase.term))
+        return EXPLAINED
+    done.add((rule, words))
+    return None
 
 
 def _findings(moment: Moment, reading: Reading, asked: list[Place], left: list[Left]) -> Iterator[Finding]:
@@ -196,21 +202,22 @@ def _findings(moment: Moment, reading: Reading, asked: list[Place], left: list[L
         yield moment.finding(
             rule,
             family=FAMILY,
-            evidence=(reading.evidence(place.start, place.end if edit else _reached(reading, asked, which)),),
+            evidence=(reading.evidence(*(place[:2] if edit else _reached(reading, asked, which))),),
             better=better,
             fill={"described": described[0]} if described else None,
             details=details,
         )
 
 
-def _reached(reading: Reading, asked: list[Place], which: int) -> int:
-    """Where a judgement about somebody is shown to end, before the next place that is asked about."""
-    place = asked[which]
-    if place.phrase.use.rule.kind not in JUDGING:
-        return place.end
-    end = reaches_to(reading.document, place.start, place.end)
-    following = asked[which + 1].start if which + 1 < len(asked) else end
-    return end if end <= following else place.end
+def _reached(reading: Reading, asked: list[Place], which: int) -> tuple[int, int]:
+    """Where a judgement about somebody is shown to begin and end, clear of the places beside it."""
+    start, end, phrase = asked[which]
+    if phrase.use.rule.kind not in JUDGING:
+        return start, end
+    before = asked[which - 1].end if which else 0
+    after = asked[which + 1].start if which + 1 < len(asked) else len(reading.document.text)
+    first, last = reaches_from(reading.document, start), reaches_to(reading.document, start, end)
+    return (first if before <= first else start), (last if last <= after else end)
 
 
 def _left_by_rule(left: list[Left]) -> dict[str, list[Left]]:
