@@ -24,7 +24,7 @@ from pcp_core.rules.checks import Looked
 from pcp_core.rules.forms import apart
 from pcp_core.rules.moment import Moment, Reading
 from pcp_core.rules.rule import Rule
-from pcp_core.text.document import Document
+from pcp_core.text.document import Document, Span
 from pcp_core.text.fold import fold_phrase
 from pcp_core.text.phrases import Phrasebook
 from pcp_core.text.readability import LongSentence, long_sentences
@@ -59,8 +59,10 @@ class WordingCheck:
         looked = Looked()
         for reading in moment.readings():
             if reading.path != _PERSONS_OWN:
-                asked, left = self._sift(moment, reading)
-                looked.findings += _findings(moment, reading, asked, left)
+                places = sorted(self._places(moment, reading), key=_preference)
+                asked, left = _sift(moment, reading, _longest(places))
+                beside = _beside(asked, places) if moment.explain else {}
+                looked.findings += _findings(moment, reading, asked, left, beside)
                 looked.findings += self._long(moment, reading)
                 looked.findings += page_findings(moment, reading, self._compiled.pages)
                 _say_left_alone(looked, reading, left)
@@ -70,28 +72,6 @@ class WordingCheck:
         for use in () if is_measured(moment.event) else self._compiled.pages:
             looked.say(use.rule, "unknown", "the page is in a language that is not measured here")
         return looked
-
-    def _sift(self, moment: Moment, reading: Reading) -> tuple[list[Place], list[Left]]:
-        """The places that are asked about, and those that are left alone."""
-        asked: list[Place] = []
-        left: list[Left] = []
-        own: tuple[str, ...] | None = None
-        done: set[tuple[str, str]] = set()
-        for place in _longest(self._places(moment, reading)):
-            use = place.phrase.use
-            if place.phrase.kept:
-                continue
-            if own is None:
-                own = own_words(moment.person, moment.event)
-            why = why_left_alone(reading.document, place.start, place.end, place.phrase.unless, own)
-            why = why or _why_not_ours(moment, reading.document, place)
-            if why is None and use.explains:
-                why = _known(reading, place, done)
-            if why is None:
-                asked.append(place)
-            elif why:
-                left.append(Left(place, why))
-        return asked, left
 
     def _places(self, moment: Moment, reading: Reading) -> Iterator[Place]:
         looks: dict[str, bool] = {}
@@ -145,12 +125,47 @@ def _listed(reading: Reading) -> Iterator[Place]:
             yield Place(*place, phrase)
 
 
+def _sift(moment: Moment, reading: Reading, places: Iterable[Place]) -> tuple[list[Place], list[Left]]:
+    """Of these places those that are asked about, and those that are left alone."""
+    asked: list[Place] = []
+    left: list[Left] = []
+    own: tuple[str, ...] | None = None
+    done: set[tuple[str, str]] = set()
+    for place in places:
+        use = place.phrase.use
+        if place.phrase.kept:
+            continue
+        if own is None:
+            own = own_words(moment.person, moment.event)
+        why = why_left_alone(reading.document, place.start, place.end, place.phrase.unless, own)
+        why = why or _why_not_ours(moment, reading.document, place)
+        if why is None and use.explains:
+            why = _known(reading, place, done)
+        if why is None:
+            asked.append(place)
+        elif why:
+            left.append(Left(place, why))
+    return asked, left
+
+
 def _longest(places: Iterable[Place]) -> list[Place]:
-    """Of places that overlap the longest; of equal ones a listed phrase, then the higher pack. In order of the text."""
-    return apart(sorted(places, key=_preference), lambda place: place[:2])
+    """Of places that overlap the one that comes first; in order of the text."""
+    return apart(places, lambda place: place[:2])
+
+
+def _beside(asked: Iterable[Place], places: Iterable[Place]) -> dict[Span, list[str]]:
+    """By place that is asked about, the other rules that ask the same kind of question about words of it."""
+    rules = [(place, place.phrase.use.rule) for place in places if not place.phrase.kept]
+    found: dict[Span, list[str]] = {}
+    for start, end, phrase in asked:
+        own = phrase.use.rule
+        there = (rule for other, rule in rules if other.start < end and start < other.end and rule.kind == own.kind)
+        found[start, end] = [id for id in dict.fromkeys(rule.id for rule in there) if id != own.id]
+    return found
 
 
 def _preference(place: Place) -> tuple[int, bool, bool, int, bool, str]:
+    """Longer places first; of equal ones a listed phrase, then one of a higher pack."""
     rule = place.phrase.use.rule
     phrase = place.phrase
     return (
@@ -176,7 +191,7 @@ def _why_not_ours(moment: Moment, document: Document, place: Place) -> str | Non
 def _known(reading: Reading, place: Place, done: set[tuple[str, str]]) -> str | None:
     """Why a term needs no explaining here; "" where it was asked about already.
 
-    Explained once, all forms of a term are; asked about, only these very words are: *brokerage* is not *funding stream*.
+    Explained once, all forms of a term are; asked about, only these very words: *brokerage* is not *funding stream*.
     """
     rule, words = place.phrase.use.rule.id, fold_phrase(reading.document.text[place.start : place.end])
     if {(rule, place.phrase.term), (rule, words)} & done:
@@ -188,7 +203,10 @@ def _known(reading: Reading, place: Place, done: set[tuple[str, str]]) -> str | 
     return None
 
 
-def _findings(moment: Moment, reading: Reading, asked: list[Place], left: list[Left]) -> Iterator[Finding]:
+def _findings(
+    moment: Moment, reading: Reading, asked: list[Place], left: list[Left], beside: Mapping[Span, list[str]]
+) -> Iterator[Finding]:
+    """One question a place. beside: other rules that ask the same there, for those who want to know."""
     person = moment.person
     described = (person.preferences.described_as or ()) if person and person.preferences else ()
     alone = _left_by_rule(left)
@@ -196,6 +214,8 @@ def _findings(moment: Moment, reading: Reading, asked: list[Place], left: list[L
         rule = place.phrase.use.rule
         better, edit = suggested(moment, reading.document, place.start, place.end, place.phrase)
         details: dict[str, Any] = {"edit": edit.as_details()} if edit else {}
+        if also := beside.get(place[:2]):
+            details["beside"] = also
         # Shown once, with the first place of the rule: offsets and reason, no text.
         if same := alone.pop(rule.id, []):
             details["left_alone"] = [{"start": p.start, "end": p.end, "why": why} for p, why in same]
