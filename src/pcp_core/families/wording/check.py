@@ -176,7 +176,7 @@ def _why_not_ours(moment: Moment, document: Document, place: Place) -> str | Non
 def _known(reading: Reading, place: Place, done: set[tuple[str, str]]) -> str | None:
     """Why a term needs no explaining here; "" where it was asked about already.
 
-    Explained once, all forms of a term are; asked about, only these very words are: *brokerage* is not *funding stream*.
+    Explained once, all forms of a term are; asked about, only these words: *brokerage* is not *funding stream*.
     """
     rule, words = place.phrase.use.rule.id, fold_phrase(reading.document.text[place.start : place.end])
     if {(rule, place.phrase.term), (rule, words)} & done:
