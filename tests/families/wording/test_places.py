@@ -120,3 +120,15 @@ def test_a_suggestion_that_needs_a_name_is_not_made_where_nobody_is_known() -> N
 def test_a_part_somebody_plays_is_left_alone_beside_their_name(small: Small, text: str, asked: list[str]) -> None:
     engine = small("check: existence\nkind: voice\nnot_named: true\nphrases: [grandad]")
     assert [words for _, words in places(outcome_of(engine, text).findings)] == asked
+
+
+@pytest.mark.parametrize(
+    "text", ["He is not grumpy.", "She wasn't grumpy.", "He is far from being grumpy.", "He's not a grumpy man."]
+)
+def test_a_judgement_that_is_denied_is_left_alone(small: Small, text: str) -> None:
+    assert outcome_of(small("check: existence\nkind: blame\nphrases: [grumpy]"), text).findings == ()
+
+
+@pytest.mark.parametrize("text", ["He is grumpy.", "Not grumpy today?", "He will not stop; he is grumpy."])
+def test_a_denial_elsewhere_denies_nothing(small: Small, text: str) -> None:
+    assert outcome_of(small("check: existence\nkind: blame\nphrases: [grumpy]"), text).findings

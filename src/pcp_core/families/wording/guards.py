@@ -19,6 +19,11 @@ _BY = re.compile(
 _NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|I\b|I['’])[^\W\d_a-z][\w'’-]*[a-zāēīōū][\w'’-]*"
 _NAME_BEHIND = re.compile(rf" {_NAME}")
 _NAME_BEFORE = re.compile(rf"{_NAME} \($")
+_DENIED = re.compile(
+    r"(?:(?:\b(?:is|was|are|were|been)|['’](?:s|re))\s+(?:not|never|far\s+from|anything\s+but)|\b(?:is|was|are|were)n['’]t)"
+    r"(?:\s+(?:an?|at\s+all|being|just|simply))?\s+$",
+    re.IGNORECASE,
+)
 _BESIDE = 60
 """Characters on either side that are looked at; longer than any phrase that stands beside another."""
 
@@ -36,6 +41,8 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
         behind = fold_phrase(text[end : end + _BESIDE])
         if (use.before and not _begins_with(behind, use.before)) or _begins_with(behind, use.not_before):
             return False
+    if use.rule.kind == "blame" and _DENIED.search(text, max(0, start - _BESIDE), start):
+        return False
     if use.not_named and _is_named(text, start, end):
         return False
     if not (use.passive or use.not_with or use.not_about):

@@ -20,11 +20,12 @@ OWNER = FAMILY
 """Under which the phrases of all rules of this family stand in the shared book."""
 
 _WITHOUT_NAMES = tuple(where for where in EXEMPTIONS if where != "proper-name")
-"""A term of the trade is often capitalised, and needs explaining all the same."""
+_TERMS = tuple(where for where in EXEMPTIONS if where not in {"proper-name", "own-words"})
+"""A term of the trade is often capitalised, or what a plan says, and needs explaining all the same."""
 
 WHOLE_PAGE = ("readability", "child-readable")
 """Kinds of check that ask about a page as a whole."""
-_OF_THE_TRADE = ("unexplained", GLOSSARY)
+_EXEMPT = {"unexplained": _TERMS, GLOSSARY: _WITHOUT_NAMES}
 
 Looks = Literal["yes", "no", "unknown"]
 
@@ -150,11 +151,12 @@ def use_of(rule: Rule) -> Use:
 def _left_alone(rule: Rule) -> frozenset[str]:
     """What the rule says, and what no rule may switch off.
 
-    Nobody calls themselves "the client": in reported speech that word is still the writer's, so a ``voice`` rule may
-    ask about it. Every other word in reported speech is left with whoever said it.
+    Nobody calls themselves "the client", and nobody speaks in terms of the trade: in reported speech those words are
+    still the writer's, so they may be asked about. Every other word in reported speech is left with whoever said it.
     """
-    said = frozenset(rule.spec.get("unless", _WITHOUT_NAMES if rule.check in _OF_THE_TRADE else EXEMPTIONS))
-    return said | ({"quoted"} if rule.kind == "voice" else {"quoted", "own-words"})
+    said = frozenset(rule.spec.get("unless", _EXEMPT.get(rule.check, EXEMPTIONS)))
+    writers = rule.kind == "voice" or rule.check == "unexplained"
+    return said | ({"quoted"} if writers else {"quoted", "own-words"})
 
 
 def _phrases(use: Use) -> Iterator[Phrase]:
