@@ -41,7 +41,8 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
         behind = fold_phrase(text[end : end + _BESIDE])
         if (use.before and not _begins_with(behind, use.before)) or _begins_with(behind, use.not_before):
             return False
-    if use.rule.kind == "blame" and _DENIED.search(text, max(0, start - _BESIDE), start):
+    # A rule that names what stands before its words may be about the "not": *not serious about change*.
+    if use.rule.kind == "blame" and not use.after and _DENIED.search(text, max(0, start - _BESIDE), start):
         return False
     if use.not_named and _is_named(text, start, end):
         return False
