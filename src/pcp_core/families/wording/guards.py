@@ -23,6 +23,7 @@ _DENIED = re.compile(
     r"(?:\s+(?:an?|at\s+all|being|just|simply))?\s+$",
     re.IGNORECASE,
 )
+_MEANT_WELL = re.compile(r"\s+in\s+(?:the\s+(?:best|nicest|kindest)|a\s+good)\s+(?:possible\s+)?(?:way|sense)\b")
 _BESIDE = 60
 """Characters on either side that are looked at; longer than any phrase that stands beside another."""
 
@@ -40,7 +41,7 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
         behind = fold_phrase(text[end : end + _BESIDE])
         if (use.before and not _begins_with(behind, use.before)) or _begins_with(behind, use.not_before):
             return False
-    if use.rule.kind == "blame" and _DENIED.search(text, max(0, start - _BESIDE), start):
+    if use.rule.kind == "blame" and _is_taken_back(text, start, end):
         return False
     if use.not_named and _is_beside_a_name(text, start, end):
         return False
@@ -56,6 +57,11 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
 def says_by_whom(later: str) -> bool:
     """Whether "by" and somebody follow in the same clause; "by Friday" and "by phone" name nobody."""
     return _BY.search(_CLAUSE_ENDS.split(f" {later}", maxsplit=1)[0]) is not None
+
+
+def _is_taken_back(text: str, start: int, end: int) -> bool:
+    """Whether a judgement is denied, or meant well: *is not lazy*, *stubborn in the best way*."""
+    return bool(_DENIED.search(text, max(0, start - _BESIDE), start) or _MEANT_WELL.match(text, end))
 
 
 def _is_beside_a_name(text: str, start: int, end: int) -> bool:
