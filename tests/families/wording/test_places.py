@@ -123,7 +123,14 @@ def test_a_part_somebody_plays_is_left_alone_beside_their_name(small: Small, tex
 
 
 @pytest.mark.parametrize(
-    "text", ["He is not grumpy.", "She wasn't grumpy.", "He is far from being grumpy.", "He's not a grumpy man."]
+    "text",
+    [
+        "He is not grumpy.",
+        "She wasn't grumpy.",
+        "He is far from being grumpy.",
+        "He's not a grumpy man.",
+        "Grumpy in the best way.",
+    ],
 )
 def test_a_judgement_that_is_denied_is_left_alone(small: Small, text: str) -> None:
     assert outcome_of(small("check: existence\nkind: blame\nphrases: [grumpy]"), text).findings == ()

@@ -236,7 +236,9 @@ def _reached(reading: Reading, asked: list[Place], which: int) -> tuple[int, int
         return start, end
     before = asked[which - 1].end if which else 0
     after = asked[which + 1].start if which + 1 < len(asked) else len(reading.document.text)
-    first, last = reaches_from(reading.document, start), reaches_to(reading.document, start, end)
+    goes_on = phrase.use.rule.kind != "label"  # A noun is whole by itself.
+    first = reaches_from(reading.document, start) if goes_on else start
+    last = reaches_to(reading.document, start, end, goes_on=goes_on)
     return (first if before <= first else start), (last if last <= after else end)
 
 

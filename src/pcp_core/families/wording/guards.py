@@ -24,6 +24,7 @@ _DENIED = re.compile(
     r"(?:\s+(?:an?|at\s+all|being|just|simply))?\s+$",
     re.IGNORECASE,
 )
+_MEANT_WELL = re.compile(r"\s+in\s+(?:the\s+(?:best|nicest|kindest)|a\s+good)\s+(?:possible\s+)?(?:way|sense)\b")
 _BESIDE = 60
 """Characters on either side that are looked at; longer than any phrase that stands beside another."""
 
@@ -42,7 +43,7 @@ def is_meant(document: Document, start: int, end: int, phrase: Phrase) -> bool:
         if (use.before and not _begins_with(behind, use.before)) or _begins_with(behind, use.not_before):
             return False
     # A rule that names what stands before its words may be about the "not": *not serious about change*.
-    if use.rule.kind == "blame" and not use.after and _DENIED.search(text, max(0, start - _BESIDE), start):
+    if use.rule.kind == "blame" and not use.after and _is_taken_back(text, start, end):
         return False
     if use.not_named and _is_named(text, start, end):
         return False
@@ -64,6 +65,11 @@ def _is_named(text: str, start: int, end: int) -> bool:
 def says_by_whom(later: str) -> bool:
     """Whether "by" and somebody follow in the same clause; "by Friday" and "by phone" name nobody."""
     return _BY.search(_CLAUSE_ENDS.split(f" {later}", maxsplit=1)[0]) is not None
+
+
+def _is_taken_back(text: str, start: int, end: int) -> bool:
+    """Whether a judgement is denied, or meant well: *is not lazy*, *stubborn in the best way*."""
+    return bool(_DENIED.search(text, max(0, start - _BESIDE), start) or _MEANT_WELL.match(text, end))
 
 
 def _holds(later: str, words: tuple[str, ...]) -> bool:

@@ -29,20 +29,21 @@ _GOES_ON = re.compile(
 )
 
 
-def reaches_to(document: Document, start: int, end: int) -> int:
+def reaches_to(document: Document, start: int, end: int, *, goes_on: bool = True) -> int:
     """Where the thought ends that the words from ``start`` to ``end`` leave open; ``end`` itself if they do not.
 
     It goes on for up to four words of the same clause: what somebody reads as marked then says what it is about.
+    goes_on: whether words that leave nothing open take *about money* or *at times* with them.
     """
     text = document.text
     last = document.sentence_at(start)[1]
     reached = end
     if text[start:end].split()[-1].lower() not in _OPEN:
-        goes_on = _GOES_ON.match(text, end, last)
-        if goes_on is None:
+        more = _GOES_ON.match(text, end, last) if goes_on else None
+        if more is None:
             return end
-        reached = goes_on.end()
-        if goes_on[0].split()[-1].lower() not in _OPEN | {"re", "regarding"}:
+        reached = more.end()
+        if more[0].split()[-1].lower() not in _OPEN | {"re", "regarding"}:
             return reached
     for _ in range(_MOST):
         word = _NEXT_WORD.match(text, reached, last)
