@@ -16,7 +16,9 @@ from pcp_core.engine import Engine
 from pcp_core.errors import InvalidPack, PcpError, UnreadableInput
 from pcp_core.model import PAYLOADS, Outcome, read_event
 from pcp_core.plugins import Plugins
+from pcp_core.rules.book import compile_book
 from pcp_core.rules.marks import read_marked
+from pcp_core.rules.pack import parse_pack
 from pcp_core.rules.rule import Pack, Rule
 from pcp_core.rules.selection import Configuration
 
@@ -104,6 +106,16 @@ def run_tests(engine: Engine, packs: Iterable[Pack]) -> list[RuleTestResult]:
         for rule in pack.rules
         for wanted, number, given in _tests_of(rule)
     ]
+
+
+def proves(text: str, name: str, assembly: Assembly) -> bool:
+    """Whether the text is a pack (``name``.yaml) whose own tests go as written, with the check kinds of an assembly."""
+    try:
+        pack = parse_pack(read_marked(text, f"{name}.yaml"), assembly.grammar, named=True)
+    except InvalidPack:
+        return False
+    engine = Engine(compile_book((pack,), assembly.sets, hooks=assembly.grammar.hooks))
+    return all(result.passed for result in run_tests(engine, [pack]))
 
 
 def _tests_of(rule: Rule) -> Iterator[tuple[Wanted, int, Any]]:

@@ -7,12 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from pcp_core.assembly import Assembly
-from pcp_core.engine import Engine
-from pcp_core.errors import InvalidPack, Problem, WrongUse, near
-from pcp_core.journeys.ruletests import run_tests
-from pcp_core.rules.book import compile_book
-from pcp_core.rules.marks import read_marked
-from pcp_core.rules.pack import parse_pack
+from pcp_core.errors import Problem, WrongUse, near
+from pcp_core.journeys.ruletests import proves
 from pcp_core.rules.rule import Rule
 
 SCHEMA_FILE = "pcp-rules.schema.json"
@@ -51,7 +47,7 @@ def new_pack(name: str, check: str, assembly: Assembly, day: date) -> str:
     for rule, lines in _examples(check, assembly):
         locale = f"locale: {rule.pack.locale}\n" if rule.pack.locale else ""
         text = _HEAD.format(name=name, schema=SCHEMA_FILE, locale=locale, day=day) + lines
-        if _works(text, name, assembly):
+        if proves(text, name, assembly):
             return text
     fix = "see its documentation; the words of its rules can be yours with wording: in pcp.yaml"
     raise WrongUse(Problem("--check", f"no rule of '{check}' works by itself, to be copied", fix, "no-example"))
@@ -81,12 +77,3 @@ def _lines_of(rule: Rule, rules: Sequence[Rule], file: str) -> str:
 
 def _line(rule: Rule) -> int:
     return int(rule.place.rsplit(":", 2)[1])
-
-
-def _works(text: str, name: str, assembly: Assembly) -> bool:
-    try:
-        pack = parse_pack(read_marked(text, f"{name}.yaml"), assembly.grammar, named=True)
-    except InvalidPack:
-        return False
-    engine = Engine(compile_book((pack,), assembly.sets, hooks=assembly.grammar.hooks))
-    return all(result.passed for result in run_tests(engine, [pack]))

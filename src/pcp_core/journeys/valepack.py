@@ -14,13 +14,10 @@ from typing import Any
 import yaml
 
 from pcp_core.assembly import Assembly
-from pcp_core.engine import Engine
-from pcp_core.errors import InvalidPack, Problem, WrongUse
-from pcp_core.journeys.ruletests import run_tests
+from pcp_core.errors import Problem, WrongUse
+from pcp_core.journeys.ruletests import proves
 from pcp_core.journeys.valetests import firing, silent
-from pcp_core.rules.book import compile_book
 from pcp_core.rules.marks import Marked, read_marked
-from pcp_core.rules.pack import parse_pack
 from pcp_core.rules.prompts import spoken_faults
 from pcp_core.rules.schema import LONGEST_ID
 from pcp_core.rules.vale.reading import Sheet
@@ -90,7 +87,7 @@ def _proved(name: str, sheet: Sheet, file: Path, assembly: Assembly) -> dict[str
     for fires in firing(sheet):
         for calm in silent():
             entry = _entry(sheet, file, fires, calm)
-            if _works(_text(name, [entry], date.min), name, assembly):
+            if proves(_text(name, [entry], date.min), name, assembly):
                 return entry
     return None
 
@@ -139,15 +136,6 @@ def licence(file: Path) -> str:
 def _id(name: str) -> str:
     letters = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name.lower())
     return "-".join(filter(None, letters.split("-")))[:LONGEST_ID].strip("-")
-
-
-def _works(text: str, name: str, assembly: Assembly) -> bool:
-    try:
-        pack = parse_pack(read_marked(text, f"{name}.yaml"), assembly.grammar, named=True)
-    except InvalidPack:
-        return False
-    engine = Engine(compile_book((pack,), assembly.sets, hooks=assembly.grammar.hooks))
-    return all(result.passed for result in run_tests(engine, [pack]))
 
 
 def unlicensed(shelf: Shelf) -> Iterator[str]:

@@ -26,8 +26,8 @@ from .conftest import edited
         ("She read the writer’s letter.", "She read my letter."),
         ("The view is the writer's.", "The view is mine."),
         (
-            "Mosese rents a room. It is the writer's view that he can stay.",
-            "Mosese rents a room. It is my view that he can stay.",
+            "Mosese rents a room. Here is the writer's view that Mosese can stay.",
+            "Mosese rents a room. Here is my view that Mosese can stay.",
         ),
         ("Salote, Mosese and the writer met.", "Salote, Mosese and I met."),
         ("It stays between Salote and the writer.", "It stays between Salote and me."),

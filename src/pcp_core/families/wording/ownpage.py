@@ -1,4 +1,4 @@
-"""A plan that the person speaks in themselves: *No one will call me lazy* is theirs, and is not corrected.
+"""A plan that the person speaks in themselves: *I am not lazy, whatever they wrote* is theirs, and is not corrected.
 
 Whoever writes a plan may write "I", so that alone says nothing. It is the person who speaks under a heading that says
 so (*In my own words*), and in sentences with *I* or *me* of a plan or form where nobody else is "I": the person is

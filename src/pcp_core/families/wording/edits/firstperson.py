@@ -67,7 +67,7 @@ def _possessive(document: Document, start: int, end: int) -> Edit | None:
 
 
 def _is_a_view(document: Document, noun: Beside) -> bool:
-    """Whether somebody's view of somebody else follows: *the writer's view that he would do well*."""
+    """Whether somebody's view of somebody else follows: *the writer's opinion that Ines would do well*."""
     that = word_after(document, noun.end)
     return noun.low in _VIEWS and that is not None and that.low == "that"
 
